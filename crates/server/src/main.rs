@@ -1,0 +1,2 @@
+//! The program `yimen`.
+fn main() {}
