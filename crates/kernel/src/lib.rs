@@ -17,8 +17,8 @@ pub use actor::{Actor, ActorKind};
 pub use chance::Moment;
 pub use event::{DomainEvent, Recorded};
 pub use id::{
-    AccountId, BlobId, CaseNumber, DepartmentId, DocumentId, MatterCode, NumberRefusal, PersonId,
-    PostId, RegionCode, StreamId, WindowId,
+    AccountId, BlobId, CaseNumber, DepartmentId, DocumentId, MatterCode, NumberRefusal, PersonId, PostId,
+    RegionCode, StreamId, WindowId,
 };
 pub use money::Money;
 pub use private::Private;
