@@ -1,0 +1,162 @@
+//! From template and facts to the bytes of a PDF.
+
+use crate::world::Paper;
+use crate::{FontSet, MissingFact, RenderRefusal, TemplateError, TemplateFiles, glyphs, qr};
+use serde_json::Value;
+use typst::comemo;
+use typst::diag::SourceDiagnostic;
+use typst::foundations::Smart;
+use typst::utils::LazyHash;
+use typst::{Library, LibraryExt, World, WorldExt};
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
+
+/// How the shared layout names missing facts in its assertion; see `_letter.typ`.
+const MISSING: &str = "missing facts:";
+
+/// How many renders a memoized piece of layout outlives without being used again.
+const REMEMBERED_RENDERS: usize = 4;
+
+/// Sets documents. One for the whole program; it may be shared between threads.
+///
+/// A render takes processor time and no I/O: call it where blocking is allowed.
+pub struct Renderer {
+    library: LazyHash<Library>,
+    fonts: FontSet,
+}
+
+/// A finished paper.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rendered {
+    /// The bytes of the PDF.
+    pub pdf: Vec<u8>,
+    /// How many pages it has.
+    pub pages: u32,
+}
+
+impl Renderer {
+    /// A renderer with the given fonts.
+    pub fn new(fonts: FontSet) -> Self {
+        Renderer { library: LazyHash::new(Library::default()), fonts }
+    }
+
+    /// The fonts it works with.
+    pub fn fonts(&self) -> &FontSet {
+        &self.fonts
+    }
+
+    /// All mistakes of a template, in the order of file and line: its syntax, then what comes to
+    /// light when it is set with `sample` facts. Missing glyphs are not mistakes of a template.
+    pub fn check(&self, template: &TemplateFiles, sample: &Value) -> Vec<TemplateError> {
+        let mut errors = self.check_syntax(template);
+        if errors.is_empty() {
+            errors = match self.lay_out(template, sample) {
+                Err(RenderRefusal::Template { errors }) => errors,
+                Err(RenderRefusal::MissingFacts { facts }) => vec![TemplateError {
+                    file: template.main().to_owned(),
+                    line: 0,
+                    message: RenderRefusal::MissingFacts { facts }.to_string(),
+                }],
+                _ => Vec::new(),
+            };
+        }
+        errors
+    }
+
+    /// The syntax mistakes of all files of a template; needs neither facts nor fonts.
+    pub fn check_syntax(&self, template: &TemplateFiles) -> Vec<TemplateError> {
+        let paper = Paper::new(&self.library, &self.fonts, template, Vec::new());
+        let mut errors: Vec<TemplateError> = paper
+            .sources()
+            .flat_map(|source| source.root().errors_and_warnings().0)
+            .map(|error| located(&paper, &SourceDiagnostic::from(error)))
+            .collect();
+        errors.sort_by(|one, other| (&one.file, one.line).cmp(&(&other.file, other.line)));
+        errors
+    }
+
+    /// The paper of `template` with `facts` (an object, usually a serialised [`crate::Facts`]).
+    ///
+    /// The same arguments and fonts give the same bytes. Refuses without a font, with a character
+    /// that no font can draw, with a fact that the sheet needs and does not get, and with a template
+    /// that is wrong.
+    pub fn render(&self, template: &TemplateFiles, facts: &Value) -> Result<Rendered, RenderRefusal> {
+        if self.fonts.is_empty() {
+            return Err(RenderRefusal::NoFont);
+        }
+        let outcome = self.lay_out(template, facts).and_then(|document| {
+            let characters = glyphs::missing(&document);
+            if !characters.is_empty() {
+                return Err(RenderRefusal::MissingGlyphs { characters });
+            }
+            let pdf = self.export(&document, facts)?;
+            let pages = u32::try_from(document.pages().len()).expect("a paper has few pages");
+            Ok(Rendered { pdf, pages })
+        });
+        // Typst remembers layouts for the next render; without this they would pile up for ever.
+        comemo::evict(REMEMBERED_RENDERS);
+        outcome
+    }
+
+    fn lay_out(&self, template: &TemplateFiles, facts: &Value) -> Result<PagedDocument, RenderRefusal> {
+        let mut extra = vec![("facts.json", facts.to_string())];
+        if let Some(address) = facts.pointer("/verification/url").and_then(Value::as_str) {
+            extra.push(("qr.svg", qr::svg(address).ok_or(RenderRefusal::AddressTooLong)?));
+        }
+        let paper = Paper::new(&self.library, &self.fonts, template, extra);
+        typst::compile::<PagedDocument>(&paper)
+            .output
+            .map_err(|errors| refusal_of(errors.iter().map(|error| located(&paper, error)).collect()))
+    }
+
+    fn export(&self, document: &PagedDocument, facts: &Value) -> Result<Vec<u8>, RenderRefusal> {
+        let options = PdfOptions {
+            // The identifier inside the PDF is a hash of this text, so that it is the same each time.
+            ident: Smart::Custom(facts.to_string()),
+            creator: Smart::Custom(Some("yimen".to_owned())),
+            standards: PdfStandards::new(&[PdfStandard::A_2b]).expect("PDF/A-2b alone has no conflict"),
+            ..PdfOptions::default()
+        };
+        typst_pdf::pdf(document, &options).map_err(|errors| RenderRefusal::Template {
+            errors: errors
+                .iter()
+                .map(|error| TemplateError {
+                    file: String::new(),
+                    line: 0,
+                    message: error.message.to_string(),
+                })
+                .collect(),
+        })
+    }
+}
+
+/// What the compiler said, with its place in the template.
+fn located(paper: &Paper<'_>, error: &SourceDiagnostic) -> TemplateError {
+    let hints: Vec<&str> = error.hints.iter().map(|hint| hint.v.as_str()).collect();
+    let message = match hints.is_empty() {
+        true => error.message.to_string(),
+        false => format!("{} ({})", error.message, hints.join("; ")),
+    };
+    let place = error.span.id().and_then(|id| {
+        let start = paper.range(error.span)?.start;
+        let line = paper.source(id).ok()?.lines().byte_to_line(start)?;
+        Some((id.vpath().get_without_slash().to_owned(), u32::try_from(line + 1).ok()?))
+    });
+    let (file, line) = place.unwrap_or_default();
+    TemplateError { file, line, message }
+}
+
+/// The refusal behind a failed compilation: missing facts speak through the layout's assertion.
+fn refusal_of(errors: Vec<TemplateError>) -> RenderRefusal {
+    let missing = errors.iter().find_map(|error| Some(error.message.split_once(MISSING)?.1.to_owned()));
+    match missing {
+        None => RenderRefusal::Template { errors },
+        Some(list) => RenderRefusal::MissingFacts {
+            facts: list
+                .lines()
+                .filter_map(|line| line.split_once('\t'))
+                .map(|(path, meaning)| MissingFact { path: path.to_owned(), meaning: meaning.to_owned() })
+                .collect(),
+        },
+    }
+}
