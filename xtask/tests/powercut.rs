@@ -1,5 +1,6 @@
 //! The power cut does what it says: what was synced stays, what was not is gone, and with syncing
 //! switched off everything is gone, so a test that passes under it proves something.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use std::fs;
 use std::io::{BufRead, BufReader};
@@ -38,8 +39,8 @@ fn programs() -> &'static Programs {
 }
 
 fn fresh_folder(name: &str) -> PathBuf {
-    let place = Path::new(env!("CARGO_TARGET_TMPDIR"))
-        .join(format!("powercut-{}-{name}", std::process::id()));
+    let place =
+        Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("powercut-{}-{name}", std::process::id()));
     let _ = fs::remove_dir_all(&place);
     fs::create_dir_all(place.join("data")).unwrap();
     place
