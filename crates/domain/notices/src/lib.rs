@@ -1,1 +1,16 @@
-//! notices
+//! What to tell whom, when and by which channel.
+//!
+//! Invariants: the inbox always gets the notice, whatever else fails; a text message goes out only by an
+//! approved template (practice.md 12); nothing that can wait rings in the quiet hours.
+
+mod channel;
+mod occasion;
+mod quiet;
+mod template;
+
+pub use channel::{Channel, Dispatch, Reach, dispatches};
+pub use occasion::Occasion;
+pub use quiet::QuietHours;
+pub use template::{
+    Approval, MessageTemplate, TemplateCommand, TemplateEvent, TemplateRefusal, TemplateVersion, Variable,
+};
