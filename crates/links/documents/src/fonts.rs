@@ -103,7 +103,7 @@ impl FontSet {
     /// For asking early (at the form, at the counter); [`crate::Renderer::render`] asks again, exactly.
     pub fn missing_from(&self, text: &str) -> Vec<char> {
         let mut missing = Vec::new();
-        for character in text.chars().filter(|character| !character.is_whitespace()) {
+        for character in text.chars().filter(|character| !is_invisible(*character)) {
             let drawn = self.fonts.iter().any(|font| font.info().coverage.contains(u32::from(character)));
             if !drawn && !missing.contains(&character) {
                 missing.push(character);
@@ -124,6 +124,12 @@ impl FontSet {
         self.fonts.extend(fonts);
         self.book = LazyHash::new(FontBook::from_fonts(&self.fonts));
     }
+}
+
+/// Spaces, joiners, direction marks and variation selectors: they are never drawn.
+fn is_invisible(character: char) -> bool {
+    character.is_whitespace()
+        || matches!(u32::from(character), 0x200b..=0x200f | 0x2060..=0x2064 | 0xfe00..=0xfe0f | 0xe0100..=0xe01ef)
 }
 
 fn is_font_name(path: &Path) -> bool {

@@ -110,9 +110,12 @@ pub struct Remedy {
     pub court: String,
     /// Months to go to court.
     pub action_months: u32,
-    /// Whether review must come before court (复议前置); then days to go to court after review.
+    /// Whether review must come before court (复议前置).
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub review_first: bool,
+    /// Days to go to court after review, where review must come first (15 by 行政诉讼法 第四十五条).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub action_days: Option<u32>,
 }
 
 impl Remedy {
@@ -125,6 +128,7 @@ impl Remedy {
             court: court.into(),
             action_months: 6,
             review_first: false,
+            action_days: None,
         }
     }
 }
