@@ -74,7 +74,7 @@ impl Surroundings {
         need_node()?;
         need_programs()?;
         install_npm("e2e")?;
-        if oracle::is_there() && wish.wants("rust") {
+        if wish.wants("rust") {
             surroundings.oracle = Some(oracle::write()?);
         }
         surroundings.postgres = Some(PrivatePostgres::start()?);
