@@ -111,6 +111,8 @@ pub fn install_npm(folder: &str) -> Outcome<()> {
     npm.current_dir(&place).args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]);
     show(&mut npm)
         .map_err(|cause| format!("{cause} in {folder}: without its packages this part cannot run"))?;
+    // The build script of the crate `web` looks at this one before it installs by itself.
+    std::fs::write(place.join("node_modules/.yimen-lock"), &lock)?;
     std::fs::write(installed, lock)?;
     Ok(())
 }

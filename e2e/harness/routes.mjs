@@ -1,0 +1,58 @@
+// The table of pages: who opens them, how one gets there, in which languages.
+//
+// `routes.json` has one entry for each page:
+//   name       for pictures and test names, unique
+//   path       the address; or where to begin when `follow` is given
+//   follow     patterns of links to follow one after another, for pages of one case or one matter
+//   roles      who opens it: `guest` or a demo account; the first one is pictured
+//   languages  `zh-Hans` if not given
+//   press      a selector of a button to press at the end, for the state after it
+//   status     what the page answers; 200 if not given
+//   optional   true where a demo may have nothing to show, for example no draft
+
+import { readFile } from "node:fs/promises";
+
+/** All pages, with what was left out filled in. */
+export async function readRoutes() {
+  const text = await readFile(new URL("../routes.json", import.meta.url), "utf8");
+  const pages = JSON.parse(text).map((page) => ({ follow: [], languages: ["zh-Hans"], status: 200, optional: false, ...page }));
+  const names = pages.map((page) => page.name);
+  const twice = names.find((name, at) => names.indexOf(name) !== at);
+  if (twice) throw new Error(`two pages are called ${twice} in routes.json`);
+  return pages;
+}
+
+/** Every page with every role and language that it is for. */
+export function everyVisit(pages) {
+  return pages.flatMap((page) => page.roles.flatMap((role) => page.languages.map((language) => ({ page, role, language }))));
+}
+
+/** Goes to a page as a person does; returns false where an optional page does not exist in this city. */
+export async function goTo(visitor, page) {
+  if (page.status !== 200) visitor.expectStatus(page.status);
+  let status = await visitor.open(page.path);
+  for (const pattern of page.follow) {
+    const href = await firstLink(visitor.page, pattern);
+    if (href === undefined && page.optional) return false;
+    if (href === undefined) throw new Error(`${visitor.page.url()} has no link like ${pattern} for ${page.name}`);
+    status = await visitor.open(href);
+  }
+  if (page.press) {
+    const [answer] = await Promise.all([visitor.page.waitForNavigation(), visitor.page.locator(page.press).first().click()]);
+    status = answer?.status();
+  }
+  if (status !== page.status) throw new Error(`${page.name} (${visitor.page.url()}) answered ${status} to ${visitor.role}, not ${page.status}`);
+  return true;
+}
+
+/** The addresses of all links on a page that stay in the city, without what follows `#`. */
+export async function ownLinks(page) {
+  const links = await page.evaluate(() => [...document.querySelectorAll("a[href]")].map((link) => link.href));
+  const origin = new URL(page.url()).origin;
+  const own = links.map((link) => new URL(link)).filter((link) => link.origin === origin);
+  return [...new Set(own.map((link) => link.pathname + link.search))];
+}
+
+async function firstLink(page, pattern) {
+  return (await ownLinks(page)).find((link) => new RegExp(pattern).test(link));
+}
