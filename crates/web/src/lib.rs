@@ -1,1 +1,21 @@
-//! web
+//! The portals: pages, forms, interface text and browser assets.
+//!
+//! A page is a struct with its facts, an askama template and samples (see [`page`]); what all pages share
+//! (language, person, portal, preferences) is a [`frame::PageFrame`]; what pages are made of is in [`parts`].
+//! Every sentence is a Fluent message found through [`text::Text`]; templates hold none.
+//!
+//! Invariants: pages work without JavaScript; nothing is inline that a content policy would have to allow;
+//! this crate writes no SQL and knows no rule of law.
+
+pub mod assets; // stylesheets, scripts, icons
+pub mod doorplate; // what a city shows of itself on every page
+pub mod frame; // what a page knows beside its own facts
+pub mod ground; // the router that every portal stands on
+pub mod page; // a page: facts, template, samples
+pub mod pages;
+pub mod parts; // what pages are made of
+pub mod problem; // what a page says when it cannot do what was asked
+pub mod text; // sentences in the person's language // the pages, by portal
+
+mod headers; // what browsers are told to forbid
+mod preferences; // how a person likes to see pages

@@ -1,0 +1,61 @@
+//! Shows the parts, the statement of accessibility and the error pages on a local address, for looking at them.
+//!
+//! `cargo run -p web --example parts` and open <http://127.0.0.1:8090/admin/parts>.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::{Path, Request};
+use axum::response::Html;
+use axum::routing::get;
+use kernel::LocalText;
+use web::doorplate::Doorplate;
+use web::frame::{PageFrame, Portal, SignedIn};
+
+fn two(chinese: &str, english: &str) -> LocalText {
+    LocalText { chinese: chinese.to_owned(), english: Some(english.to_owned()) }
+}
+
+fn frame(doorplate: &Arc<Doorplate>, path: &str, request: &Request) -> PageFrame {
+    let mut frame = PageFrame::of_request(Arc::clone(doorplate), path, request.headers());
+    let staff = Some(two("综合窗口 3 号", "Counter 3")).filter(|_| frame.portal != Portal::Public);
+    frame.signed_in = Some(SignedIn {
+        name: frame.t.read(&two("林晓", "Lin Xiao")).to_owned(),
+        acting_as: staff.map(|text| frame.t.read(&text).to_owned()),
+        unread: 2,
+    });
+    frame
+}
+
+#[tokio::main]
+async fn main() -> std::io::Result<()> {
+    let doorplate = Arc::new(Doorplate {
+        name: two("一门", "Yimen"),
+        place: two("某市政务服务", "Government services of the city"),
+        keeper: two("某市政务服务和数据管理局", "Services and Data Administration"),
+        telephone: "12345".into(),
+        brand: None,
+        demo: true,
+        secure: false,
+    });
+    let mut pages = Router::new();
+    for listed in web::pages::all() {
+        let door = Arc::clone(&doorplate);
+        let draw = move |Path(sample): Path<String>, request: Request| async move {
+            let drawn = (listed.draw)(&frame(&door, listed.path, &request));
+            Html(drawn.into_iter().find(|(name, _)| *name == sample).map_or(String::new(), |(_, html)| html))
+        };
+        pages = pages.route(&format!("/samples/{}/{{sample}}", listed.name), get(draw));
+        if listed.path != "/matters/none" {
+            let door = Arc::clone(&doorplate);
+            let first = move |request: Request| async move {
+                let drawn = (listed.draw)(&frame(&door, listed.path, &request));
+                Html(drawn.into_iter().next().map_or(String::new(), |(_, html)| html))
+            };
+            pages = pages.route(listed.path, get(first));
+        }
+    }
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:8090").await?;
+    println!("http://127.0.0.1:8090/admin/parts");
+    axum::serve(listener, web::ground::stand_on(doorplate, pages)).await
+}

@@ -1,0 +1,130 @@
+//! Header, footer and the rest of the frame around a page's content.
+//!
+//! Each is a template of its own: a page's compiled template then holds only its own markup.
+
+use askama::Template;
+
+use super::{NavItem, PageFrame};
+use crate::assets::{self, asset};
+use crate::parts::{self, Html, Icon, html_part};
+use crate::text::Text;
+
+/// `<head>`: title, styles, scripts.
+#[derive(Template)]
+#[template(path = "frame/head.html")]
+pub struct Head<'a> {
+    t: Text,
+    frame: &'a PageFrame,
+    title: &'a str,
+}
+
+/// Skip link, demo banner, header, navigation, accessibility panel.
+#[derive(Template)]
+#[template(path = "frame/top.html")]
+pub struct Top<'a> {
+    t: Text,
+    frame: &'a PageFrame,
+}
+
+/// Footer, keyboard help, the bars for captions and reading aloud.
+#[derive(Template)]
+#[template(path = "frame/bottom.html")]
+pub struct Bottom<'a> {
+    t: Text,
+    frame: &'a PageFrame,
+}
+
+html_part!(Head<'_>, Top<'_>, Bottom<'_>);
+
+/// One switch of the accessibility panel.
+struct Switch {
+    word: &'static str,
+    key: &'static str,
+    icon: &'static str,
+    on: bool,
+}
+
+impl<'a> Head<'a> {
+    pub(super) fn new(frame: &'a PageFrame, title: &'a str) -> Self {
+        Head { t: frame.t, frame, title }
+    }
+
+    fn script(&self) -> Option<&'static str> {
+        asset("site.js")
+    }
+
+    fn has_brand(&self) -> bool {
+        self.frame.doorplate.brand.is_some()
+    }
+}
+
+impl<'a> Top<'a> {
+    pub(super) fn new(frame: &'a PageFrame) -> Self {
+        Top { t: frame.t, frame }
+    }
+
+    fn logo(&self) -> Html {
+        Html::built(include_str!("../../templates/illustrations/mark.svg").to_owned())
+    }
+
+    fn icon(&self, name: &'static str) -> Icon {
+        parts::icon(name)
+    }
+
+    fn is_here(&self, item: &NavItem) -> bool {
+        item.is_at(&self.frame.path)
+    }
+
+    fn sizes(&self) -> [Switch; 3] {
+        let has = |word| self.frame.preferences.has(word);
+        let normal = !has("large") && !has("largest");
+        [
+            Switch { word: "normal", key: "access-type-normal", icon: "", on: normal },
+            Switch { word: "large", key: "access-type-large", icon: "", on: has("large") },
+            Switch { word: "largest", key: "access-type-largest", icon: "", on: has("largest") },
+        ]
+    }
+
+    fn switches(&self) -> [Switch; 7] {
+        let switch = |word, key, icon| Switch { word, key, icon, on: self.frame.preferences.has(word) };
+        [
+            switch("contrast", "access-contrast", "contrast"),
+            switch("icons", "access-icons", "shapes"),
+            switch("pointer", "access-pointer", "mouse-pointer-2"),
+            switch("captions", "access-captions", "captions"),
+            switch("reading", "access-reading", "volume-2"),
+            switch("keyboard", "access-keyboard", "keyboard"),
+            switch("simple", "access-simple", "sparkle"),
+        ]
+    }
+}
+
+impl<'a> Bottom<'a> {
+    pub(super) fn new(frame: &'a PageFrame) -> Self {
+        Bottom { t: frame.t, frame }
+    }
+
+    /// The shortcuts that hold in this portal: the keys and what they do.
+    fn shortcuts(&self) -> &'static [(&'static str, &'static str)] {
+        const EVERYWHERE: [(&str, &str); 3] =
+            [("?", "keys-help"), ("/", "keys-search"), ("Esc", "keys-close")];
+        const DESK: [(&str, &str); 11] = [
+            ("?", "keys-help"),
+            ("/", "keys-search"),
+            ("g w", "keys-go-work"),
+            ("g i", "keys-go-intake"),
+            ("g c", "keys-go-cases"),
+            ("g b", "keys-go-board"),
+            ("n", "keys-next"),
+            ("j", "keys-row-down"),
+            ("k", "keys-row-up"),
+            ("Enter", "keys-row-open"),
+            ("Esc", "keys-close"),
+        ];
+        if self.frame.portal == super::Portal::Desk { &DESK } else { &EVERYWHERE }
+    }
+
+    fn is_built(&self) -> bool {
+        assets::are_built()
+    }
+}

@@ -1,0 +1,3 @@
+//! Pages of the administration.
+
+pub mod parts;

@@ -1,0 +1,61 @@
+//! What pages are made of: fields, tables, badges, pictures of steps, charts.
+//!
+//! A part is a struct that draws itself; `{{ part }}` in a template writes its HTML. Parts hold words, not keys:
+//! the page finds its sentences with `t` and the pack's text in the person's language, and hands them over.
+//! `/admin/parts` shows every part in every state.
+
+mod actions; // print, copy a link
+mod banner; // what happened just now
+mod chart; // bars and lines with their numbers
+mod code; // QR codes
+mod crumbs; // where we are
+mod empty; // nothing here, and what to do
+mod error_summary; // what is wrong on a form, at its top
+mod field; // one question of a form
+mod figure; // one number with its place and date
+mod filter; // narrowing a list
+mod html; // finished HTML, and what makes a struct a part
+mod icon; // small pictures beside words
+mod identity_bar; // who this is about
+mod pages; // the next page of a list
+mod panel; // the good news
+mod progress;
+mod search_box; // the search with suggestions
+mod situation; // questions that shorten the checklist
+mod steps; // a picture of steps, drawn from data
+mod summary_list; // facts in rows: check your answers
+mod table; // rows and columns that a telephone can hold
+mod tabs; // neighbouring views
+mod tag; // states and due dates, by word, shape and colour
+mod task_list; // what is done and what is left
+mod tiles; // choices with an icon
+mod timeline; // what happened, latest first // how far a form is
+
+pub use actions::{CopyLink, PrintButton, SavedStatus};
+pub use banner::{Banner, BannerKind};
+pub use chart::{Chart, ChartKind, Series};
+pub use code::QrCode;
+pub use crumbs::{BackLink, Crumbs};
+pub use empty::{EmptyState, Illustration};
+pub use error_summary::ErrorSummary;
+pub use field::{Choice, Control, DateText, Field, StoredFile, Width};
+pub use figure::Figure;
+pub use filter::{Filter, FilterMark};
+pub use html::{Html, escaped};
+pub use icon::{Icon, icon};
+pub use identity_bar::IdentityBar;
+pub use pages::Pages;
+pub use panel::Panel;
+pub use progress::Progress;
+pub use search_box::SearchBox;
+pub use situation::{Material, Situation, SituationChecklist};
+pub use steps::{Step, StepMark, StepsPicture};
+pub use summary_list::{SummaryList, SummaryRow};
+pub use table::{Cell, Column, Sort, Table};
+pub use tabs::{Tab, Tabs};
+pub use tag::{DueColour, DueMark, Tag, Tone};
+pub use task_list::{Task, TaskList};
+pub use tiles::{Tile, Tiles};
+pub use timeline::{Event, Timeline};
+
+pub(crate) use html::html_part;

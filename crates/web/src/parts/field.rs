@@ -1,0 +1,427 @@
+//! One question of a form: label, hint, error, why we ask, where a prefilled value comes from, and its control.
+
+use askama::Template;
+
+use super::{Html, html_part};
+use crate::text::Text;
+
+/// One question with its answer so far.
+#[derive(Clone, Debug, Template)]
+#[template(path = "parts/field.html")]
+pub struct Field {
+    t: Text,
+    /// The name in the form; also the root of all ids.
+    pub name: String,
+    /// The question.
+    pub label: String,
+    /// How to answer, shown below the question.
+    pub hint: Option<String>,
+    /// What is wrong with the answer and how to go on.
+    pub error: Option<String>,
+    /// Why we ask, behind a disclosure.
+    pub why: Option<String>,
+    /// Where a prefilled answer comes from, for example a licence already on file.
+    pub source: Option<String>,
+    /// Whether the question may be left out; then the label says so.
+    pub optional: bool,
+    /// Whether the question is the page's heading (guided mode: one question on a page).
+    pub heading: bool,
+    /// How it is answered.
+    pub control: Control,
+}
+
+/// How a question is answered.
+#[derive(Clone, Debug)]
+pub enum Control {
+    /// One line.
+    Line {
+        /// The answer so far.
+        value: String,
+        /// The HTML type: `text`, `tel`, `email`, `password`, `search`.
+        kind: &'static str,
+        /// The keyboard on a telephone: `numeric`, `decimal`, or none.
+        inputmode: Option<&'static str>,
+        /// What browsers may fill in, for example `name`, `tel`.
+        autocomplete: Option<&'static str>,
+        /// Wide enough for the answer that is expected.
+        width: Width,
+        /// The unit after the answer, for example m².
+        unit: Option<String>,
+    },
+    /// Several lines.
+    Lines {
+        /// The answer so far.
+        value: String,
+        /// Height in lines.
+        rows: u8,
+        /// The most characters, counted while typing.
+        most: Option<u32>,
+    },
+    /// One of few.
+    Radios {
+        /// The choices.
+        choices: Vec<Choice>,
+        /// Side by side: only for two short ones.
+        inline: bool,
+    },
+    /// Any of few.
+    Checkboxes {
+        /// The choices.
+        choices: Vec<Choice>,
+    },
+    /// One of many.
+    Select {
+        /// The choices; the first is usually empty.
+        choices: Vec<Choice>,
+    },
+    /// A date in three parts.
+    Date(DateText),
+    /// One file or several.
+    Files {
+        /// What may be chosen, for example `.pdf,.jpg,.png`.
+        accept: String,
+        /// Whether several may be chosen.
+        multiple: bool,
+        /// Where each file is sent at once when scripts run; without, they go with the form.
+        upload: Option<String>,
+        /// The largest file in mebibytes, checked before sending.
+        most_mib: u32,
+        /// Files already there.
+        stored: Vec<StoredFile>,
+    },
+}
+
+/// How wide a line is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Width {
+    /// For `n` signs: 2, 3, 4, 5, 10, 20 or 30.
+    Signs(u8),
+    /// As wide as the column.
+    Full,
+}
+
+/// One choice of several.
+#[derive(Clone, Debug, Default)]
+pub struct Choice {
+    /// What is sent.
+    pub value: String,
+    /// What is read.
+    pub label: String,
+    /// One sentence below it.
+    pub hint: Option<String>,
+    /// Whether it is chosen.
+    pub chosen: bool,
+    /// What opens below it when it is chosen.
+    pub reveals: Option<Html>,
+}
+
+/// A date as it was typed: its parts may be wrong.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DateText {
+    /// Year, four digits.
+    pub year: String,
+    /// Month.
+    pub month: String,
+    /// Day.
+    pub day: String,
+}
+
+/// A file that is already kept.
+#[derive(Clone, Debug)]
+pub struct StoredFile {
+    /// Its id, sent with the form.
+    pub id: String,
+    /// The name that the person knows it by.
+    pub name: String,
+    /// Its size in words.
+    pub size: String,
+    /// Where to look at it.
+    pub href: String,
+}
+
+impl Choice {
+    /// A choice.
+    pub fn of(value: impl Into<String>, label: impl Into<String>) -> Choice {
+        Choice { value: value.into(), label: label.into(), ..Choice::default() }
+    }
+
+    /// With one sentence below it.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Choice {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    /// Chosen, if `chosen`.
+    #[must_use]
+    pub fn chosen(mut self, chosen: bool) -> Choice {
+        self.chosen = chosen;
+        self
+    }
+
+    /// With fields that open below it.
+    #[must_use]
+    pub fn reveals(mut self, html: Html) -> Choice {
+        self.reveals = Some(html);
+        self
+    }
+}
+
+impl Field {
+    /// A question answered by `control`.
+    pub fn new(
+        t: impl Into<Text>,
+        name: impl Into<String>,
+        label: impl Into<String>,
+        control: Control,
+    ) -> Field {
+        Field {
+            t: t.into(),
+            name: name.into(),
+            label: label.into(),
+            hint: None,
+            error: None,
+            why: None,
+            source: None,
+            optional: false,
+            heading: false,
+            control,
+        }
+    }
+
+    /// A question answered in one line of text.
+    pub fn line(
+        t: impl Into<Text>,
+        name: impl Into<String>,
+        label: impl Into<String>,
+        value: impl Into<String>,
+    ) -> Field {
+        let control = Control::Line {
+            value: value.into(),
+            kind: "text",
+            inputmode: None,
+            autocomplete: None,
+            width: Width::Full,
+            unit: None,
+        };
+        Field::new(t, name, label, control)
+    }
+
+    /// A question answered in several lines of text.
+    pub fn lines(
+        t: impl Into<Text>,
+        name: impl Into<String>,
+        label: impl Into<String>,
+        value: impl Into<String>,
+    ) -> Field {
+        Field::new(t, name, label, Control::Lines { value: value.into(), rows: 5, most: None })
+    }
+
+    /// A question with few answers, one of which is right.
+    pub fn radios(
+        t: impl Into<Text>,
+        name: impl Into<String>,
+        label: impl Into<String>,
+        choices: Vec<Choice>,
+    ) -> Field {
+        Field::new(t, name, label, Control::Radios { choices, inline: false })
+    }
+
+    /// A question with few answers, any of which may be right.
+    pub fn checkboxes(
+        t: impl Into<Text>,
+        name: impl Into<String>,
+        label: impl Into<String>,
+        choices: Vec<Choice>,
+    ) -> Field {
+        Field::new(t, name, label, Control::Checkboxes { choices })
+    }
+
+    /// A question with many answers, one of which is right.
+    pub fn select(
+        t: impl Into<Text>,
+        name: impl Into<String>,
+        label: impl Into<String>,
+        choices: Vec<Choice>,
+    ) -> Field {
+        Field::new(t, name, label, Control::Select { choices })
+    }
+
+    /// A question for a date.
+    pub fn date(
+        t: impl Into<Text>,
+        name: impl Into<String>,
+        label: impl Into<String>,
+        value: DateText,
+    ) -> Field {
+        Field::new(t, name, label, Control::Date(value))
+    }
+
+    /// A question for files.
+    pub fn files(
+        t: impl Into<Text>,
+        name: impl Into<String>,
+        label: impl Into<String>,
+        accept: impl Into<String>,
+        most_mib: u32,
+    ) -> Field {
+        let control = Control::Files {
+            accept: accept.into(),
+            multiple: true,
+            upload: None,
+            most_mib,
+            stored: Vec::new(),
+        };
+        Field::new(t, name, label, control)
+    }
+
+    /// With a hint.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Field {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    /// With an error, if there is one.
+    #[must_use]
+    pub fn error(mut self, error: Option<String>) -> Field {
+        self.error = error;
+        self
+    }
+
+    /// With the reason why we ask.
+    #[must_use]
+    pub fn why(mut self, why: impl Into<String>) -> Field {
+        self.why = Some(why.into());
+        self
+    }
+
+    /// With the source of the prefilled answer.
+    #[must_use]
+    pub fn source(mut self, source: impl Into<String>) -> Field {
+        self.source = Some(source.into());
+        self
+    }
+
+    /// May be left out.
+    #[must_use]
+    pub fn optional(mut self) -> Field {
+        self.optional = true;
+        self
+    }
+
+    /// Is the page's heading.
+    #[must_use]
+    pub fn heading(mut self) -> Field {
+        self.heading = true;
+        self
+    }
+
+    /// Digits only: the number keyboard on a telephone. Changes lines only.
+    #[must_use]
+    pub fn digits(mut self) -> Field {
+        if let Control::Line { inputmode, .. } = &mut self.control {
+            *inputmode = Some("numeric");
+        }
+        self
+    }
+
+    /// Of another HTML type, which browsers may fill in as `autocomplete`. Changes lines only.
+    #[must_use]
+    pub fn kind(mut self, html_type: &'static str, browsers_fill: &'static str) -> Field {
+        if let Control::Line { kind, autocomplete, .. } = &mut self.control {
+            *kind = html_type;
+            *autocomplete = Some(browsers_fill);
+        }
+        self
+    }
+
+    /// As wide as the expected answer. Changes lines only.
+    #[must_use]
+    pub fn width(mut self, expected: Width) -> Field {
+        if let Control::Line { width, .. } = &mut self.control {
+            *width = expected;
+        }
+        self
+    }
+
+    /// With the unit after the answer. Changes lines only.
+    #[must_use]
+    pub fn unit(mut self, after: impl Into<String>) -> Field {
+        if let Control::Line { unit, .. } = &mut self.control {
+            *unit = Some(after.into());
+        }
+        self
+    }
+
+    /// Choices side by side. Changes radios only.
+    #[must_use]
+    pub fn inline(mut self) -> Field {
+        if let Control::Radios { inline, .. } = &mut self.control {
+            *inline = true;
+        }
+        self
+    }
+
+    /// At most so many characters. Changes several lines only.
+    #[must_use]
+    pub fn most(mut self, characters: u32) -> Field {
+        if let Control::Lines { most, .. } = &mut self.control {
+            *most = Some(characters);
+        }
+        self
+    }
+
+    /// Files go to `address` one by one while the form is filled in, and these are there already. Changes files only.
+    #[must_use]
+    pub fn uploads_to(mut self, address: impl Into<String>, already: Vec<StoredFile>) -> Field {
+        if let Control::Files { upload, stored, .. } = &mut self.control {
+            *upload = Some(address.into());
+            *stored = already;
+        }
+        self
+    }
+
+    /// The id that an error summary links to: the first thing that can be typed into or chosen.
+    pub fn first_id(&self) -> String {
+        match &self.control {
+            Control::Radios { .. } | Control::Checkboxes { .. } => format!("{}-1", self.name),
+            Control::Date(_) => format!("{}-year", self.name),
+            _ => self.name.clone(),
+        }
+    }
+
+    fn is_group(&self) -> bool {
+        matches!(self.control, Control::Radios { .. } | Control::Checkboxes { .. } | Control::Date(_))
+    }
+
+    /// The ids of hint, source and error, for `aria-describedby`; empty without any.
+    fn described_by(&self) -> String {
+        let parts = [
+            ("hint", self.hint.is_some()),
+            ("source", self.source.is_some()),
+            ("error", self.error.is_some()),
+        ];
+        let ids: Vec<String> = parts
+            .iter()
+            .filter(|(_, there)| *there)
+            .map(|(part, _)| format!("{}-{part}", self.name))
+            .collect();
+        ids.join(" ")
+    }
+
+    fn choice_id(&self, index: &usize) -> String {
+        format!("{}-{index}", self.name)
+    }
+}
+
+impl Width {
+    fn class(&self) -> String {
+        match self {
+            Width::Signs(signs) => format!("govuk-input--width-{signs}"),
+            Width::Full => String::new(),
+        }
+    }
+}
+
+html_part!(Field);
