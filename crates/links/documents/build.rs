@@ -14,11 +14,12 @@ const FACES: [(&str, &str); 2] = [
     ("700Bold/NotoSerifSC_700Bold.ttf", "bold.ttf"),
 ];
 
+const LICENCE: (&str, &str) = ("LICENSE_FONT", "licence.txt");
+
 fn main() -> ExitCode {
     for path in ["build.rs", "fonts/package.json", "fonts/package-lock.json"] {
         println!("cargo::rerun-if-changed={path}");
     }
-    println!("cargo::rerun-if-env-changed=PATH");
     println!("cargo::rerun-if-env-changed=YIMEN_REQUIRE_ASSETS");
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
     let outcome = fetch(&out);
@@ -26,9 +27,19 @@ fn main() -> ExitCode {
         Ok(()) => FACES.map(|(_, name)| format!("include_bytes!({:?})", out.join(name))).join(",\n    "),
         Err(_) => String::new(),
     };
-    let source = format!("/// The embedded font files.\nconst BUILT_IN: &[&[u8]] = &[\n    {list}\n];\n");
+    let licence = match &outcome {
+        Ok(()) => format!("include_str!({:?})", out.join(LICENCE.1)),
+        Err(_) => "\"\"".to_owned(),
+    };
+    let source = format!(
+        "/// The embedded font files.\nconst BUILT_IN: &[&[u8]] = &[\n    {list}\n];\n\n\
+         /// The licence text of the built-in fonts, which must travel with them; empty without them.\n\
+         pub const BUILT_IN_LICENCE: &str = {licence};\n"
+    );
     fs::write(out.join("built_in.rs"), source).expect("OUT_DIR is writable");
     let Err(reason) = outcome else { return ExitCode::SUCCESS };
+    // Only here: a change of PATH must not rebuild what is complete.
+    println!("cargo::rerun-if-env-changed=PATH");
     println!(
         "cargo::warning=issuing documents waits for a Chinese font: {reason}; install Node.js with npm, \
          then `cargo clean -p documents` and build again"
@@ -41,6 +52,11 @@ fn main() -> ExitCode {
 
 /// Puts the faces into `out`; npm works there too, so that the source tree stays as it is.
 fn fetch(out: &Path) -> Result<(), String> {
+    let lock = fs::read("fonts/package-lock.json").map_err(|cause| cause.to_string())?;
+    let fetched = out.join("fetched-package-lock.json");
+    if fs::read(&fetched).is_ok_and(|earlier| earlier == lock) {
+        return Ok(());
+    }
     let place = out.join("npm");
     fs::create_dir_all(&place).map_err(|cause| cause.to_string())?;
     for name in ["package.json", "package-lock.json", ".npmrc"] {
@@ -58,9 +74,10 @@ fn fetch(out: &Path) -> Result<(), String> {
     if !status.success() {
         return Err(format!("`npm ci` in crates/links/documents/fonts failed ({status})"));
     }
-    for (from, to) in FACES {
+    for (from, to) in FACES.into_iter().chain([LICENCE]) {
         fs::copy(place.join(PACKAGE).join(from), out.join(to)).map_err(|cause| format!("{from}: {cause}"))?;
     }
     // The package holds eight weights; the two that are used have been taken.
-    fs::remove_dir_all(&place).map_err(|cause| cause.to_string())
+    fs::remove_dir_all(&place).map_err(|cause| cause.to_string())?;
+    fs::write(fetched, lock).map_err(|cause| cause.to_string())
 }

@@ -1,7 +1,7 @@
 //! Sets every template of a folder with the folder's `sample.yaml`, for looking at:
 //! `cargo run -p documents --example papers -- packs/zhuhai/documents OUT [FONT-FOLDER]`.
 
-use documents::{Facts, FontSet, Renderer, TemplateFiles};
+use documents::{Facts, FontSet, Outcome, Renderer, TemplateFiles};
 use std::path::Path;
 use std::time::Instant;
 
@@ -31,15 +31,15 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let renderer = Renderer::new(fonts);
     for name in names {
         let start = Instant::now();
-        for outcome in ["granted", "denied"] {
+        for outcome in [Outcome::Granted, Outcome::Denied] {
             let mut facts = facts.clone();
-            facts.outcome = Some(outcome.to_owned());
+            facts.outcome = Some(outcome);
             match renderer.render(&all.clone().starting_at(&name), &facts.to_value()) {
                 Ok(paper) => {
                     let stem = name.trim_end_matches(".typ");
-                    std::fs::write(Path::new(out).join(format!("{stem}-{outcome}.pdf")), &paper.pdf)?;
+                    std::fs::write(Path::new(out).join(format!("{stem}-{outcome:?}.pdf")), &paper.pdf)?;
                     println!(
-                        "{stem} {outcome}: {} pages, {} kB, {:?}",
+                        "{stem} {outcome:?}: {} pages, {} kB, {:?}",
                         paper.pages,
                         paper.pdf.len() / 1000,
                         start.elapsed()

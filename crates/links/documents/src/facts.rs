@@ -7,10 +7,10 @@
 mod case;
 mod outcome;
 
-pub use case::{Agent, Authority, CaseFacts, MatterFacts, PaperFacts, Party, Verification};
+pub use case::{Agent, Authority, CaseFacts, MatterFacts, PaperFacts, Party, PartyKind, Verification};
 pub use outcome::{
-    Commitment, Decision, Defect, Due, Entry, Extension, Fee, FeeLine, Hearing, Material, OwedMaterial,
-    Pickup, Remedy, RightAuthority, ServedPaper, Service, Special,
+    Commitment, Decision, Defect, Due, Entry, Extension, Fee, FeeLine, Hearing, Material, MaterialForm,
+    MaterialMedium, Outcome, OwedMaterial, Pickup, Remedy, RightAuthority, ServedPaper, Service, Special,
 };
 
 use serde::{Deserialize, Serialize};
@@ -55,9 +55,9 @@ pub struct Facts {
     /// The date that matters next: of the notice, the supplement or the decision.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub due: Option<Due>,
-    /// `granted` or `denied`, for papers that can say both.
+    /// For papers that can say both.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub outcome: Option<String>,
+    pub outcome: Option<Outcome>,
     /// What was decided.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub decision: Option<Decision>,

@@ -20,10 +20,10 @@ mod world;
 
 pub use facts::{
     Agent, Authority, CaseFacts, Commitment, Decision, Defect, Due, Entry, Extension, Facts, Fee, FeeLine,
-    Hearing, Material, MatterFacts, OwedMaterial, PaperFacts, Party, Pickup, Remedy, RightAuthority,
-    ServedPaper, Service, Special, Verification,
+    Hearing, Material, MaterialForm, MaterialMedium, MatterFacts, Outcome, OwedMaterial, PaperFacts, Party,
+    PartyKind, Pickup, Remedy, RightAuthority, ServedPaper, Service, Special, Verification,
 };
-pub use fonts::{FontRefusal, FontSet};
+pub use fonts::{BUILT_IN_LICENCE, FontRefusal, FontSet};
 pub use refusal::{MissingFact, RenderRefusal};
 pub use renderer::{Rendered, Renderer};
 pub use template::{TemplateError, TemplateFiles};

@@ -68,6 +68,7 @@ impl Renderer {
         let paper = Paper::new(&self.library, &self.fonts, template, Vec::new());
         let mut errors: Vec<TemplateError> = paper
             .sources()
+            .iter()
             .flat_map(|source| source.root().errors_and_warnings().0)
             .map(|error| located(&paper, &SourceDiagnostic::from(error)))
             .collect();

@@ -2,6 +2,7 @@
 
 use crate::{FontSet, TemplateFiles};
 use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
@@ -14,8 +15,9 @@ pub struct Paper<'a> {
     library: &'a LazyHash<Library>,
     fonts: &'a FontSet,
     main: FileId,
-    sources: HashMap<FileId, Source>,
-    files: HashMap<FileId, Bytes>,
+    files: HashMap<FileId, String>,
+    // Parsed when first asked for: a pack has many templates, a paper needs three files.
+    sources: Mutex<HashMap<FileId, Source>>,
 }
 
 impl<'a> Paper<'a> {
@@ -26,33 +28,21 @@ impl<'a> Paper<'a> {
         template: &TemplateFiles,
         extra: Vec<(&str, String)>,
     ) -> Self {
-        let mut paper = Paper {
+        let given = template.files().map(|(path, text)| (id_of(path), text.to_owned()));
+        let extra = extra.into_iter().map(|(path, text)| (id_of(path), text));
+        Paper {
             library,
             fonts,
             main: id_of(template.main()),
-            sources: HashMap::new(),
-            files: HashMap::new(),
-        };
-        for (path, text) in template.files() {
-            paper.lay(path, text.to_owned());
+            files: given.chain(extra).collect(),
+            sources: Mutex::default(),
         }
-        for (path, text) in extra {
-            paper.lay(path, text);
-        }
-        paper
     }
 
-    fn lay(&mut self, path: &str, text: String) {
-        let id = id_of(path);
-        if path.ends_with(".typ") {
-            self.sources.insert(id, Source::new(id, text.clone()));
-        }
-        self.files.insert(id, Bytes::from_string(text));
-    }
-
-    /// The sources, for checking their syntax.
-    pub fn sources(&self) -> impl Iterator<Item = &Source> {
-        self.sources.values()
+    /// The sources of all templates, for checking their syntax.
+    pub fn sources(&self) -> Vec<Source> {
+        let templates = self.files.keys().filter(|id| id.vpath().extension() == Some("typ"));
+        templates.filter_map(|id| self.source(*id).ok()).collect()
     }
 }
 
@@ -84,11 +74,14 @@ impl World for Paper<'_> {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        self.sources.get(&id).cloned().ok_or_else(|| not_found(id))
+        let text = self.files.get(&id).ok_or_else(|| not_found(id))?;
+        let mut sources = self.sources.lock().unwrap_or_else(PoisonError::into_inner);
+        Ok(sources.entry(id).or_insert_with(|| Source::new(id, text.clone())).clone())
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        self.files.get(&id).cloned().ok_or_else(|| not_found(id))
+        let text = self.files.get(&id).ok_or_else(|| not_found(id))?;
+        Ok(Bytes::from_string(text.clone()))
     }
 
     fn font(&self, index: usize) -> Option<Font> {

@@ -3,6 +3,7 @@
 mod common;
 
 use common::{pack, renderer, sample_with_outcome};
+use documents::Outcome;
 use serde_json::json;
 
 /// Resident memory of this process in KiB; none where there is no /proc.
@@ -19,7 +20,7 @@ fn memory_does_not_grow_between_the_hundredth_and_the_three_hundredth_paper() {
     let names = ["receipt.typ", "acceptance.typ", "licence-granted.typ"];
     let mut at_the_hundredth = None;
     for count in 1..=300_usize {
-        let mut facts = sample_with_outcome(&pack, "granted");
+        let mut facts = sample_with_outcome(&pack, Outcome::Granted);
         facts["case"]["number"] = json!(format!("2026-{count:05}"));
         facts["verification"]["url"] = json!(format!("https://city.example/v/{count:05}"));
         renderer.render(&pack.clone().starting_at(names[count % names.len()]), &facts).unwrap();

@@ -3,7 +3,7 @@
 mod common;
 
 use common::{pack, renderer, sample_with_outcome, sheet, templates, text_of};
-use documents::RenderRefusal;
+use documents::{Outcome, RenderRefusal};
 use serde_json::Value;
 
 /// Removes the fact at a dotted path; an empty object left behind stays.
@@ -17,12 +17,15 @@ fn without(facts: &Value, path: &str) -> Value {
 }
 
 /// The paths that a paper with this outcome needs, remedies included.
-fn needs(sheet: &Value, outcome: &str) -> Vec<String> {
+fn needs(sheet: &Value, outcome: Outcome) -> Vec<String> {
     let keys = |name: &str| -> Vec<String> {
         sheet[name].as_object().map(|facts| facts.keys().cloned().collect()).unwrap_or_default()
     };
     let mut needs = keys("needs");
-    needs.extend(keys(&format!("needs_when_{outcome}")));
+    needs.extend(keys(match outcome {
+        Outcome::Granted => "needs_when_granted",
+        Outcome::Denied => "needs_when_denied",
+    }));
     if carries_remedy(sheet, outcome) {
         let remedy = ["review_body", "review_days", "court", "action_months"];
         needs.extend(remedy.iter().map(|name| format!("remedy.{name}")));
@@ -30,8 +33,8 @@ fn needs(sheet: &Value, outcome: &str) -> Vec<String> {
     needs
 }
 
-fn carries_remedy(sheet: &Value, outcome: &str) -> bool {
-    sheet["remedy"] == "always" || (sheet["remedy"] == "when_denied" && outcome == "denied")
+fn carries_remedy(sheet: &Value, outcome: Outcome) -> bool {
+    sheet["remedy"] == "always" || (sheet["remedy"] == "when_denied" && outcome == Outcome::Denied)
 }
 
 #[test]
@@ -53,7 +56,7 @@ fn every_template_is_free_of_mistakes() {
     let Some(renderer) = renderer() else { return };
     for template in templates(&pack) {
         let template = pack.clone().starting_at(format!("{template}.typ"));
-        assert_eq!(renderer.check(&template, &sample_with_outcome(&pack, "granted")), Vec::new());
+        assert_eq!(renderer.check(&template, &sample_with_outcome(&pack, Outcome::Granted)), Vec::new());
     }
 }
 
@@ -63,7 +66,7 @@ fn every_paper_is_set_and_gives_its_chinese_back() {
     let Some(renderer) = renderer() else { return };
     for template in templates(&pack) {
         let sheet = sheet(&pack, &template);
-        for outcome in ["granted", "denied"] {
+        for outcome in [Outcome::Granted, Outcome::Denied] {
             let facts = sample_with_outcome(&pack, outcome);
             let paper = renderer
                 .render(&pack.clone().starting_at(format!("{template}.typ")), &facts)
@@ -92,7 +95,7 @@ fn every_needed_fact_that_is_missing_is_refused_by_name() {
     for template in templates(&pack) {
         let sheet = sheet(&pack, &template);
         let files = pack.clone().starting_at(format!("{template}.typ"));
-        for outcome in ["granted", "denied"] {
+        for outcome in [Outcome::Granted, Outcome::Denied] {
             let facts = sample_with_outcome(&pack, outcome);
             for path in needs(&sheet, outcome) {
                 match renderer.render(&files, &without(&facts, &path)) {
@@ -111,7 +114,7 @@ fn every_needed_fact_that_is_missing_is_refused_by_name() {
 fn a_refusal_paper_without_its_court_is_not_issued() {
     let pack = pack();
     let Some(renderer) = renderer() else { return };
-    let facts = without(&sample_with_outcome(&pack, "denied"), "remedy");
+    let facts = without(&sample_with_outcome(&pack, Outcome::Denied), "remedy");
     let refusal = renderer.render(&pack.starting_at("licence-denied.typ"), &facts).unwrap_err();
     let RenderRefusal::MissingFacts { facts } = &refusal else { panic!("{refusal}") };
     let paths: Vec<&str> = facts.iter().map(|fact| fact.path.as_str()).collect();
@@ -124,7 +127,7 @@ fn the_same_facts_give_the_same_bytes() {
     let (Some(one), Some(other)) = (renderer(), renderer()) else { return };
     for template in ["receipt", "licence-denied", "permit"] {
         let files = pack.clone().starting_at(format!("{template}.typ"));
-        let facts = sample_with_outcome(&pack, "denied");
+        let facts = sample_with_outcome(&pack, Outcome::Denied);
         let first = one.render(&files, &facts).unwrap();
         assert!(first == one.render(&files, &facts).unwrap(), "{template} differs when set again");
         assert!(first == other.render(&files, &facts).unwrap(), "{template} differs in another renderer");
@@ -136,7 +139,7 @@ fn a_real_city_prints_no_demo_mark_and_a_demo_city_does() {
     let pack = pack();
     let Some(renderer) = renderer() else { return };
     let files = pack.clone().starting_at("acceptance.typ");
-    let mut facts = sample_with_outcome(&pack, "granted");
+    let mut facts = sample_with_outcome(&pack, Outcome::Granted);
     let says_demo = |facts: &Value| {
         let text = text_of(&renderer.render(&files, facts).unwrap().pdf)?;
         Some(text.contains("不具有法律效力"))

@@ -3,7 +3,7 @@
 mod common;
 
 use common::{pack, renderer, sample_with_outcome, text_of, tools_required};
-use documents::{FontRefusal, FontSet, RenderRefusal, Renderer, TemplateFiles};
+use documents::{FontRefusal, FontSet, Outcome, RenderRefusal, Renderer, TemplateFiles};
 use kernel::Refusal;
 use serde_json::{Value, json};
 use std::path::Path;
@@ -13,7 +13,7 @@ const RARE: &str = "𠀀𬺰";
 
 fn named(name: &str) -> (TemplateFiles, Value) {
     let pack = pack();
-    let mut facts = sample_with_outcome(&pack, "granted");
+    let mut facts = sample_with_outcome(&pack, Outcome::Granted);
     facts["addressee"]["name"] = json!(name);
     (pack.starting_at("acceptance.typ"), facts)
 }
@@ -124,4 +124,18 @@ fn an_address_too_long_for_a_code_is_refused() {
     let (files, mut facts) = named("张三");
     facts["verification"]["url"] = json!("x".repeat(5000));
     assert_eq!(renderer.render(&files, &facts), Err(RenderRefusal::AddressTooLong));
+}
+
+#[test]
+fn one_renderer_serves_many_threads() {
+    let Some(renderer) = renderer() else { return };
+    let (files, facts) = named("张三");
+    let alone = renderer.render(&files, &facts).unwrap();
+    std::thread::scope(|scope| {
+        let threads: Vec<_> =
+            (0..4).map(|_| scope.spawn(|| renderer.render(&files, &facts).unwrap())).collect();
+        for thread in threads {
+            assert!(thread.join().unwrap() == alone);
+        }
+    });
 }

@@ -40,15 +40,25 @@ pub struct Party {
     /// The whole name.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub name: String,
-    /// `person` or `organisation`: chooses between 您 and 你单位.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub kind: Option<String>,
+    /// Chooses between 您 and 你单位.
+    pub kind: PartyKind,
     /// The number of its document, masked.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id_masked: Option<String>,
     /// Who acts for it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub agent: Option<Agent>,
+}
+
+/// A natural person or an organisation.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PartyKind {
+    /// 您.
+    #[default]
+    Person,
+    /// 你单位.
+    Organisation,
 }
 
 /// Somebody who acts for the addressee.

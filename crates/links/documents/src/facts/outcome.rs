@@ -3,23 +3,55 @@
 use jiff::civil::{Date, DateTime};
 use serde::{Deserialize, Serialize};
 
+/// A yes or a no.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// 准予.
+    Granted,
+    /// 不予.
+    Denied,
+}
+
 /// One material.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Material {
     /// Its name.
     pub name: String,
-    /// `original`, `copy` or `original_and_copy`.
+    /// Original or copy.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub form: Option<String>,
-    /// `paper` or `electronic`.
+    pub form: Option<MaterialForm>,
+    /// On paper or electronic.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub medium: Option<String>,
+    pub medium: Option<MaterialMedium>,
     /// How many.
     pub copies: u32,
     /// A remark.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
+}
+
+/// Original or copy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MaterialForm {
+    /// 原件.
+    Original,
+    /// 复印件.
+    Copy,
+    /// 原件和复印件.
+    OriginalAndCopy,
+}
+
+/// What a material is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MaterialMedium {
+    /// 纸质.
+    Paper,
+    /// 电子.
+    Electronic,
 }
 
 /// A material owed under a tolerated gap.

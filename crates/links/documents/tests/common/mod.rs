@@ -2,7 +2,7 @@
 
 #![allow(dead_code, reason = "each test binary uses its own part")]
 
-use documents::{Facts, FontSet, Renderer, TemplateFiles};
+use documents::{Facts, FontSet, Outcome, Renderer, TemplateFiles};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -45,9 +45,9 @@ pub fn sample(pack: &TemplateFiles) -> Facts {
 }
 
 /// The sample facts as a template sees them.
-pub fn sample_with_outcome(pack: &TemplateFiles, outcome: &str) -> Value {
+pub fn sample_with_outcome(pack: &TemplateFiles, outcome: Outcome) -> Value {
     let mut facts = sample(pack);
-    facts.outcome = Some(outcome.to_owned());
+    facts.outcome = Some(outcome);
     facts.to_value()
 }
 
