@@ -26,8 +26,11 @@ pub struct Calendar {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Year {
+    /// As the pack wrote it: exports give the same file back.
     table: YearTable,
     marks: Vec<Mark>,
+    off_names: Vec<LocalText>,
+    make_up_names: Vec<LocalText>,
 }
 
 /// What kind of day a date is.
@@ -134,8 +137,8 @@ impl Calendar {
             .map_err(|_| CalendarRefusal::Zone { zone: index.zone.clone() })?;
         let mut years = BTreeMap::new();
         for table in tables {
-            let (year, marks) = (table.year, table.marks()?);
-            if years.insert(year, Year { table, marks }).is_some() {
+            let year = table.year;
+            if years.insert(year, Year::of(table, &index)?).is_some() {
                 return Err(CalendarRefusal::TwoTables { year });
             }
         }
@@ -198,10 +201,8 @@ impl Calendar {
     pub fn day(&self, date: Date) -> Result<Day<'_>, AbsentYear> {
         let year = self.years.get(&date.year()).ok_or(AbsentYear { year: date.year() })?;
         let kind = match year.marks[ordinal(date)] {
-            Mark::Off(place) => DayKind::Off(OffReason::Holiday { name: &year.table.off[place].name }),
-            Mark::MakeUp(place) => {
-                DayKind::Working(WorkReason::MakeUp { name: &year.table.make_up[place].name })
-            }
+            Mark::Off(place) => DayKind::Off(OffReason::Holiday { name: &year.off_names[place] }),
+            Mark::MakeUp(place) => DayKind::Working(WorkReason::MakeUp { name: &year.make_up_names[place] }),
             Mark::Plain if is_weekend(date) => DayKind::Off(OffReason::Weekend),
             Mark::Plain => DayKind::Working(WorkReason::Weekday),
         };
@@ -273,6 +274,17 @@ impl Calendar {
 
     fn is_after_hours(&self, time: Time) -> bool {
         self.hours().closes() < time
+    }
+}
+
+impl Year {
+    fn of(table: YearTable, index: &CalendarIndex) -> Result<Self, CalendarRefusal> {
+        Ok(Year {
+            marks: table.marks()?,
+            off_names: table.off.iter().map(|range| index.named(&range.name)).collect(),
+            make_up_names: table.make_up.iter().map(|day| index.named(&day.name)).collect(),
+            table,
+        })
     }
 }
 

@@ -54,18 +54,29 @@ impl Calendar {
             self.tables().filter(|table| table.year != notice.year).cloned().collect();
         tables.push(YearTable {
             year: notice.year,
-            status: YearStatus::Announced { notice: notice.notice.clone(), date: notice.date },
+            status: YearStatus::Announced {
+                notice: notice.notice.clone(),
+                date: notice.date,
+                pages: Vec::new(),
+            },
             source: None,
             off: Vec::new(),
             make_up: Vec::new(),
         });
         for range in &notice.off {
             for part in split_by_year(range) {
-                table_of(&mut tables, notice.year, part.from)?.off.push(part);
+                let off = &mut table_of(&mut tables, notice.year, part.from)?.off;
+                // Entering a corrected notice again must not trip over the December it named before.
+                if !off.contains(&part) {
+                    off.push(part);
+                }
             }
         }
         for day in &notice.make_up {
-            table_of(&mut tables, notice.year, day.date)?.make_up.push(day.clone());
+            let make_up = &mut table_of(&mut tables, notice.year, day.date)?.make_up;
+            if !make_up.contains(day) {
+                make_up.push(day.clone());
+            }
         }
         Calendar::new(version, self.index().clone(), tables)
     }

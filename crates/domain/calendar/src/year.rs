@@ -13,9 +13,12 @@ pub enum YearStatus {
     Announced {
         /// The notice by title, number or address.
         notice: String,
-        /// The day of the notice, where known.
+        /// The day it was published, where known.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         date: Option<Date>,
+        /// Where it can be read, with later changes of it.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        pages: Vec<String>,
     },
     /// Not announced yet (暂定): statutory holidays only, every date counted through it is marked.
     Provisional,

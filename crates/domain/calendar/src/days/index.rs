@@ -4,7 +4,7 @@ use super::Calendar;
 use crate::{CalendarRefusal, CountingRules, OfficeHours, WarningRule, YearTable};
 use kernel::{LocalText, RegionCode};
 use serde::{Deserialize, Serialize};
-use std::fmt;
+use std::{collections::BTreeMap, fmt};
 
 /// Which version of a calendar counted a date: a content hash, or the text that the pack gives.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -39,6 +39,9 @@ pub struct CalendarIndex {
     /// When a clock warns.
     #[serde(default)]
     pub warning: WarningRule,
+    /// English names of holidays, so that the files of the years need only the Chinese.
+    #[serde(default)]
+    pub holidays: BTreeMap<String, String>,
     /// The regions that count by this calendar, with all regions below them.
     #[serde(default)]
     pub regions: Vec<RegionCode>,
@@ -64,5 +67,13 @@ impl From<Calendar> for Stored {
     fn from(calendar: Calendar) -> Stored {
         let years = calendar.years.into_values().map(|year| year.table).collect();
         Stored { version: calendar.version, index: calendar.index, years }
+    }
+}
+
+impl CalendarIndex {
+    /// The name of a holiday with the English of this index where the year's table has none.
+    pub(super) fn named(&self, name: &LocalText) -> LocalText {
+        let english = name.english.clone().or_else(|| self.holidays.get(&name.chinese).cloned());
+        LocalText { chinese: name.chinese.clone(), english }
     }
 }
