@@ -62,10 +62,23 @@ pub fn run() -> Outcome<()> {
     let listed = std::fs::read_to_string(root().join(allow::LIST))?;
     let mut found = Allowances::parse(&listed).remove_allowed(found);
     found.sort();
-    found.iter().for_each(|finding| println!("{finding}"));
+    show(&found);
     let wrong = found.iter().filter(|finding| !finding.is_note).count();
     println!("tidy: {count} files, {wrong} to change, {} notes", found.len() - wrong);
     if wrong == 0 { Ok(()) } else { Err(format!("tidy: {wrong} to change").into()) }
+}
+
+/// Prints the findings; many of one kind in one file are one line with their number.
+fn show(found: &[Finding]) {
+    for same in found.chunk_by(|one, next| (&one.path, one.rule) == (&next.path, next.rule)) {
+        if let [first, .., last] = same
+            && same.len() > 3
+        {
+            println!("{first} ({} places up to line {})", same.len(), last.line);
+        } else {
+            same.iter().for_each(|finding| println!("{finding}"));
+        }
+    }
 }
 
 fn look_at(path: &str, text: &str) -> Vec<Finding> {

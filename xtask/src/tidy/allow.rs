@@ -1,4 +1,4 @@
-//! Findings that are right for a reason: one line each, `rule path reason`.
+//! Findings that are right for a reason: one line each, `rule path reason`; a path that ends with `/` is a folder.
 
 use super::Finding;
 
@@ -33,7 +33,9 @@ impl Allowances {
     /// Takes away what is allowed, and adds what is wrong with the list itself.
     pub fn remove_allowed(&self, found: Vec<Finding>) -> Vec<Finding> {
         let allows = |allowance: &Allowance, finding: &Finding| {
-            allowance.rule == finding.rule && allowance.path == finding.path && !allowance.reason.is_empty()
+            let is_there = finding.path == allowance.path
+                || allowance.path.ends_with('/') && finding.path.starts_with(&allowance.path);
+            allowance.rule == finding.rule && is_there && !allowance.reason.is_empty()
         };
         let mut left: Vec<Finding> = found
             .iter()
@@ -63,6 +65,12 @@ mod tests {
     #[test]
     fn a_listed_finding_with_a_reason_is_allowed() {
         let list = Allowances::parse("# why\n\nchinese-sentence crates/web/src/a.rs the law's own words\n");
+        assert!(list.remove_allowed(vec![finding()]).is_empty());
+    }
+
+    #[test]
+    fn a_folder_can_be_listed() {
+        let list = Allowances::parse("chinese-sentence crates/web/src/ samples");
         assert!(list.remove_allowed(vec![finding()]).is_empty());
     }
 
