@@ -27,6 +27,16 @@ fn frame(doorplate: &Arc<Doorplate>, path: &str, request: &Request) -> PageFrame
     frame
 }
 
+/// The address of every sample of every page.
+fn samples(doorplate: &Arc<Doorplate>) -> Vec<String> {
+    let request = Request::default();
+    let of = |listed: web::page::Listed| {
+        let drawn = (listed.draw)(&frame(doorplate, listed.path, &request));
+        drawn.into_iter().map(move |(sample, _)| format!("/samples/{}/{sample}", listed.name)).collect::<Vec<_>>()
+    };
+    web::pages::all().into_iter().flat_map(of).collect()
+}
+
 #[tokio::main]
 async fn main() -> std::io::Result<()> {
     let doorplate = Arc::new(Doorplate {
@@ -55,7 +65,11 @@ async fn main() -> std::io::Result<()> {
             pages = pages.route(listed.path, get(first));
         }
     }
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:8090").await?;
-    println!("http://127.0.0.1:8090/admin/parts");
+    // Browser tests walk through every sample and let the system choose a port: `parts 127.0.0.1:0`.
+    let list = samples(&doorplate);
+    pages = pages.route("/samples.json", get(move || async move { axum::Json(list) }));
+    let address = std::env::args().nth(1).unwrap_or_else(|| "127.0.0.1:8090".to_owned());
+    let listener = tokio::net::TcpListener::bind(address).await?;
+    println!("listening on http://{}", listener.local_addr()?);
     axum::serve(listener, web::ground::stand_on(doorplate, pages)).await
 }
