@@ -47,7 +47,7 @@ impl Begins {
 pub struct Pause {
     /// Since when.
     pub from: Timestamp,
-    /// Until when; open while none.
+    /// Until when; open while none. A planned end is not written here: only resuming closes a pause.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<Timestamp>,
     /// Why: the kind of special procedure or the reason as a person reads it.

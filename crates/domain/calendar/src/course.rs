@@ -174,7 +174,7 @@ impl<'a> Course<'a> {
     }
 
     /// The instant at which `minutes` of office time outside every pause have passed since `from`.
-    fn office_time_from(&self, from: Timestamp, minutes: u32) -> Result<Timestamp, AbsentYear> {
+    pub fn office_time_from(&self, from: Timestamp, minutes: u32) -> Result<Timestamp, AbsentYear> {
         let mut left = i64::from(minutes) * MICROSECONDS_PER_MINUTE;
         for date in days_from(self.calendar.date_of(from)) {
             for (opens, closes) in self.calendar.office_time(date)? {

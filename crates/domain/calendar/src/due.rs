@@ -2,9 +2,9 @@
 
 use crate::course::Course;
 use crate::year::days_from;
-use crate::{AbsentYear, Calendar, Clock, DayKind, Explanation, Limit, OffReason, Step, WorkReason};
+use crate::{AbsentYear, Calendar, Clock, Day, DayKind, Explanation, Limit, OffReason, Step, WorkReason};
 use jiff::civil::Date;
-use kernel::Timestamp;
+use kernel::{LocalText, Timestamp};
 use serde::{Deserialize, Serialize};
 
 /// When a clock ends.
@@ -73,14 +73,10 @@ fn first_steps(course: &Course) -> Vec<Step> {
 
 /// What lay between day 0 and the last day; gives back the provisional years in it.
 fn span_steps(course: &Course, steps: &mut Vec<Step>) -> Result<Vec<i16>, AbsentYear> {
-    let counts_working_time = course
-        .clock
-        .total()
-        .iter()
-        .any(|limit| !matches!(limit, Limit::CalendarDays(_) | Limit::Months(_) | Limit::SameSession));
     let mut years = Vec::new();
     let mut weekend_days = 0;
     let mut paused = vec![0; course.clock.pauses.len()];
+    let counts_working_time = counts_working_time(course.clock);
     let from = course.calendar.date_of(course.clock.started);
     for date in days_from(from).take_while(|date| *date <= course.date) {
         let day = course.calendar.day(date)?;
@@ -92,33 +88,52 @@ fn span_steps(course: &Course, steps: &mut Vec<Step>) -> Result<Vec<i16>, Absent
         }
         if let Some(still) = course.still_of(date) {
             paused[still.pause] += u32::from(day.is_working());
-            continue;
-        }
-        match day.kind {
-            _ if !counts_working_time => {}
-            DayKind::Off(OffReason::Holiday { name }) => add_holiday(steps, date, name),
-            DayKind::Off(OffReason::Weekend) => weekend_days += 1,
-            DayKind::Working(WorkReason::MakeUp { name }) => {
-                steps.push(Step::MakeUp { date, name: name.clone() })
-            }
-            DayKind::Working(WorkReason::Weekday) => {}
+        } else if counts_working_time {
+            weekend_days += u32::from(day.kind == DayKind::Off(OffReason::Weekend));
+            add_named_day(steps, &day);
         }
     }
     if weekend_days > 0 {
         steps.push(Step::Weekends { days: weekend_days });
     }
-    steps.extend(course.clock.pauses.iter().zip(paused).map(|(pause, working_days)| Step::Paused {
-        from: course.calendar.local(pause.from),
-        until: pause.until.map(|until| course.calendar.local(until)),
-        reason: pause.reason.clone(),
-        law: pause.law.clone(),
-        working_days,
-    }));
+    steps.extend(pause_steps(course, &paused));
     Ok(years)
 }
 
+/// Whether holidays are left out of the count at all.
+fn counts_working_time(clock: &Clock) -> bool {
+    let by_calendar = |limit| matches!(limit, Limit::CalendarDays(_) | Limit::Months(_) | Limit::SameSession);
+    !clock.total().into_iter().all(by_calendar)
+}
+
+/// The pauses with the working days that each took out.
+fn pause_steps(course: &Course, paused: &[u32]) -> Vec<Step> {
+    let local = |at| course.calendar.local(at);
+    let pauses = course.clock.pauses.iter().zip(paused);
+    pauses
+        .map(|(pause, working_days)| Step::Paused {
+            from: local(pause.from),
+            until: pause.until.map(local),
+            reason: pause.reason.clone(),
+            law: pause.law.clone(),
+            working_days: *working_days,
+        })
+        .collect()
+}
+
+/// A day off or a make-up day as a step; plain days say nothing.
+fn add_named_day(steps: &mut Vec<Step>, day: &Day) {
+    match day.kind {
+        DayKind::Off(OffReason::Holiday { name }) => add_holiday(steps, day.date, name),
+        DayKind::Working(WorkReason::MakeUp { name }) => {
+            steps.push(Step::MakeUp { date: day.date, name: name.clone() });
+        }
+        DayKind::Off(OffReason::Weekend) | DayKind::Working(WorkReason::Weekday) => {}
+    }
+}
+
 /// Days off of one holiday in a row are one step.
-fn add_holiday(steps: &mut Vec<Step>, date: Date, name: &kernel::LocalText) {
+fn add_holiday(steps: &mut Vec<Step>, date: Date, name: &LocalText) {
     if let Some(Step::Holiday { to, name: last, .. }) = steps.last_mut()
         && to.tomorrow().ok() == Some(date)
         && last == name

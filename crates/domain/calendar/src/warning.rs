@@ -144,12 +144,8 @@ impl WarningRule {
     fn near_end_in_minutes(&self, course: &Course) -> Result<Timestamp, AbsentYear> {
         let total = course.running_minutes(course.clock.started, course.at)?;
         let spent = total - total * i64::from(self.yellow_percent) / 100;
-        let warned = Clock {
-            limit: crate::Limit::WorkingMinutes(u16::try_from(spent).unwrap_or(u16::MAX)),
-            extensions: Vec::new(),
-            ..course.clock.clone()
-        };
-        warned.due_at(course.calendar)
+        let spent = u32::try_from(spent).expect("a share of the office minutes of a few years");
+        course.office_time_from(course.clock.started, spent)
     }
 }
 

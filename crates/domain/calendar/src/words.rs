@@ -1,6 +1,6 @@
 //! The steps of an explanation in words, Chinese and English.
 
-use crate::{Explanation, Message, Shift, Step};
+use crate::{Explanation, Limit, Message, Remaining, Shift, Step};
 use jiff::civil::{Date, DateTime, Weekday};
 use kernel::Language;
 
@@ -32,11 +32,8 @@ impl Step {
                     ],
                 ),
             },
-            Step::Rule { limit, count_start_day: false } => {
-                ("why-rule", vec![("limit", limit.in_words(language))])
-            }
-            Step::Rule { limit, count_start_day: true } => {
-                ("why-rule-start-day", vec![("limit", limit.in_words(language))])
+            Step::Rule { limit, count_start_day } => {
+                (rule_key(*limit, *count_start_day), vec![("limit", limit.in_words(language))])
             }
             Step::Extended(extension) => (
                 "why-extended",
@@ -85,10 +82,19 @@ impl Step {
     }
 }
 
+fn rule_key(limit: Limit, count_start_day: bool) -> &'static str {
+    match limit {
+        _ if limit.office_minutes().is_some() => "why-rule-office-time",
+        Limit::SameSession | Limit::WorkingDays(0) | Limit::CalendarDays(0) => "why-rule-same-day",
+        _ if count_start_day => "why-rule-start-day",
+        _ => "why-rule",
+    }
+}
+
 /// The sentence of a key; values stand in braces.
 fn sentence(key: &str, language: Language) -> &'static str {
     let (chinese, english) = match key {
-        "why-started" => ("自{at}起算。", "It starts at {at}."),
+        "why-started" => ("起始时间：{at}。", "It starts at {at}."),
         "why-started-shifted" => (
             "{at}收到，因{why}，视为{counted}收到。",
             "It arrived at {at}; because of {why} it counts as received on {counted}.",
@@ -99,6 +105,13 @@ fn sentence(key: &str, language: Language) -> &'static str {
         "why-rule-start-day" => {
             ("时限{limit}，当日计入。", "The limit is {limit}; the day itself counts as the first.")
         }
+        "why-rule-office-time" => {
+            ("时限{limit}，只计办公时间。", "The limit is {limit}; only office time counts.")
+        }
+        "why-rule-same-day" => (
+            "时限为{limit}，最迟于当日下班前。",
+            "The limit is {limit}: at the latest when the office closes that day.",
+        ),
         "why-extended" => ("经{by}批准延长{added}：{reason}。", "{by} added {added}: {reason}."),
         "why-holiday" => ("{span}为{name}假期，不计入。", "{span}: {name}, not counted."),
         "why-make-up" => ("{date}为{name}调休上班，计入。", "{date} is worked for {name} and counts."),
@@ -144,6 +157,26 @@ impl Shift {
             (Shift::Weekend, Language::English) => "the weekend".to_owned(),
             (Shift::Holiday { name }, Language::Chinese) => format!("当日为{}假期", name.chinese),
             (Shift::Holiday { name }, Language::English) => name.in_language(language).to_owned(),
+        }
+    }
+}
+
+impl Remaining {
+    /// What is left or overdue, as a list shows it.
+    pub fn in_words(self, language: Language) -> String {
+        let (left, chinese, english) = match self {
+            Remaining::WorkingDays(left) => (left, "个工作日", "working day"),
+            Remaining::CalendarDays(left) => (left, "日", "calendar day"),
+            Remaining::WorkingMinutes(left) => (left, "个工作分钟", "working minute"),
+        };
+        let amount = left.unsigned_abs();
+        match (language, left) {
+            (Language::Chinese, ..0) => format!("已逾期{amount}{chinese}"),
+            (Language::English, ..0) => format!("overdue by {}", plural(amount, english)),
+            (Language::Chinese, 0) => "即将到期".to_owned(),
+            (Language::English, 0) => "due now".to_owned(),
+            (Language::Chinese, _) => format!("剩余{amount}{chinese}"),
+            (Language::English, _) => format!("{} left", plural(amount, english)),
         }
     }
 }

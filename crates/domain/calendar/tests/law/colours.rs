@@ -87,3 +87,11 @@ fn a_session_is_green_until_it_is_red() {
     assert_eq!(colour(&clock, None, "2026-03-02T17:30"), Colour::Green);
     assert_eq!(colour(&clock, None, "2026-03-02T17:31"), Colour::Red);
 }
+
+#[test]
+fn a_very_long_limit_in_hours_warns_at_its_fifth() {
+    let clock = Clock::on_receipt(at("2024-01-02T09:00"), Limit::WorkingHours(1300));
+    let watch = Watch { promised: &clock, statutory: None, step: None };
+    let thresholds = RULE.thresholds(&CALENDAR, &watch).expect("announced");
+    assert_eq!(CALENDAR.working_minutes_between(clock.started, thresholds.yellow_after), Ok(1040 * 60));
+}

@@ -1,5 +1,7 @@
 use crate::pack::{CALENDAR, at, day, morning};
-use calendar::{Clock, Explanation, Extension, Limit, RecomputeRefusal, csv, due_text, read_start};
+use calendar::{
+    Clock, Explanation, Extension, Limit, RecomputeRefusal, Remaining, csv, due_text, read_start,
+};
 use kernel::Language;
 
 fn eventful() -> Clock {
@@ -71,6 +73,25 @@ fn every_step_names_its_key_and_all_its_values() {
 }
 
 #[test]
+fn a_limit_in_hours_and_a_session_say_their_own_rule() {
+    let rule = |limit| {
+        let due = Clock::on_receipt(morning("2026-03-02"), limit).due(&CALENDAR).expect("announced");
+        due.explanation.steps[1].in_words(Language::Chinese)
+    };
+    assert_eq!(rule(Limit::WorkingHours(4)), "时限4个工作小时，只计办公时间。");
+    assert_eq!(rule(Limit::SameSession), "时限为当场，最迟于当日下班前。");
+    assert_eq!(rule(Limit::Months(6)), "时限6个月，当日不计入，自次日起算。");
+}
+
+#[test]
+fn what_is_left_is_told_in_both_languages() {
+    assert_eq!(Remaining::WorkingDays(3).in_words(Language::Chinese), "剩余3个工作日");
+    assert_eq!(Remaining::WorkingDays(-1).in_words(Language::English), "overdue by 1 working day");
+    assert_eq!(Remaining::CalendarDays(0).in_words(Language::Chinese), "即将到期");
+    assert_eq!(Remaining::WorkingMinutes(-20).in_words(Language::Chinese), "已逾期20个工作分钟");
+}
+
+#[test]
 fn an_explanation_reads_back_and_computes_to_the_same() {
     let explanation = eventful().due(&CALENDAR).expect("announced").explanation;
     let stored = serde_json::to_string(&explanation).expect("it writes");
@@ -113,7 +134,7 @@ fn a_due_date_prints_first_and_then_says_why() {
     let start = read_start(&CALENDAR, "2026-02-13").expect("a date");
     let text = due_text(&CALENDAR, start, Limit::WorkingDays(5), Language::Chinese).expect("announced");
     assert!(
-        text.starts_with("2026-02-27\n2026年2月27日（星期五）\n- 自2026年2月13日（星期五）09:00起算。\n"),
+        text.starts_with("2026-02-27\n2026年2月27日（星期五）\n- 起始时间：2026年2月13日（星期五）09:00。\n"),
         "{text}"
     );
     let start = read_start(&CALENDAR, "2026-12-30T10:00").expect("a time");
