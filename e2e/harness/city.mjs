@@ -28,16 +28,29 @@ export async function startCity({ command = "demo", flags = [], data, database, 
   const folder = data ?? (await mkdtemp(join(tmpdir(), "yimen-city-")));
   const words = [command, "--listen", "127.0.0.1:0", "--data", folder, ...flags];
   if (database) words.push("--database", database);
-  const child = spawn(binary(), words, { cwd: ROOT, env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
-  const city = new City(child, folder, data === undefined);
+  const city = new City(begin(binary(), words, env), folder, data === undefined);
+  return opened(city, seconds, () => city.answers(seconds));
+}
+
+/** Starts the example that shows every sample of every page, on no data at all. */
+export async function startSamples({ seconds = 60 } = {}) {
+  const program = process.env.YIMEN_SAMPLES ?? join(binary(), "../examples/parts");
+  return opened(new City(begin(program, ["127.0.0.1:0"], {}), "", false), seconds, () => {});
+}
+
+function begin(program, words, env) {
+  return spawn(program, words, { cwd: ROOT, env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
+}
+
+async function opened(city, seconds, answers) {
   try {
     city.url = (await city.line(LISTENING, seconds))[1];
-    await city.answers(seconds);
+    await answers();
+    return city;
   } catch (fault) {
     await city.stop();
     throw fault;
   }
-  return city;
 }
 
 class City {

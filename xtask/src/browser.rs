@@ -7,14 +7,16 @@ use crate::packages::{chromium, install_npm, need_node};
 use crate::process::{command, root, show};
 use crate::{Outcome, assets};
 
-/// Everything a browser test needs: the packages of `e2e/`, the assets and the program itself.
+/// Everything a browser test needs: the packages of `e2e/`, the assets, the program itself and the
+/// example that shows every sample of every page.
 pub fn prepare() -> Outcome<()> {
     need_node()?;
     install_npm("e2e")?;
     if root().join("web/package-lock.json").is_file() {
         assets::run()?;
     }
-    show(command("cargo").args(["build", "--quiet", "--package", "server", "--bin", "yimen"]))
+    show(command("cargo").args(["build", "--quiet", "--package", "server", "--bin", "yimen"]))?;
+    show(command("cargo").args(["build", "--quiet", "--package", "web", "--example", "parts"]))
 }
 
 /// A node command that knows which browser and which program to start.
