@@ -1,7 +1,8 @@
-// Pictures of every page for people to look at: `cargo xtask shots [--base-url URL] [--only PATTERN] [--language TAG]`.
+// Pictures of every page for people to look at: `cargo xtask shots [--base-url URL] [--samples] [--only PATTERN] [--language TAG]`.
 //
 // A demo city is started on a folder of its own unless --base-url names one; then --accounts FILE gives its
-// demo-accounts.json. Pictures, and contact sheets as HTML and PNG, go to shots/.
+// demo-accounts.json. With --samples it is every sample of every page instead: empty, full, with errors.
+// Pictures, and contact sheets as HTML and PNG, go to shots/.
 
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -9,7 +10,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 
 import { openBrowser } from "./harness/browser.mjs";
-import { startCity } from "./harness/city.mjs";
+import { startCity, startSamples } from "./harness/city.mjs";
 import { People } from "./harness/people.mjs";
 import { goTo, readRoutes } from "./harness/routes.mjs";
 
@@ -26,17 +27,19 @@ const HEIGHT_MAX = 6000;
 const ROWS_ON_SHEET = 4;
 
 const { values: wish } = parseArgs({
-  options: { "base-url": { type: "string" }, accounts: { type: "string" }, only: { type: "string" }, language: { type: "string" } },
+  options: {
+    "base-url": { type: "string" }, accounts: { type: "string" }, samples: { type: "boolean" },
+    only: { type: "string" }, language: { type: "string" },
+  },
 });
 
-const city = wish["base-url"] ? null : await startCity();
+const city = wish.samples ? await startSamples() : wish["base-url"] ? null : await startCity();
+const base = city?.url ?? wish["base-url"];
 const browser = await openBrowser();
 let failed = 0;
 try {
-  if (city) await city.filled();
-  const accounts = city ? await city.accounts() : wish.accounts ? JSON.parse(await readFile(wish.accounts, "utf8")) : {};
-  const people = new People(browser, city?.url ?? wish["base-url"], accounts);
-  const rows = await photograph(people, await wanted());
+  const people = new People(browser, base, await accounts());
+  const rows = await photograph(people, wish.samples ? await everySample() : await everyPage());
   for (const language of new Set(rows.map((row) => row.language))) {
     await makeSheets(language, rows.filter((row) => row.language === language));
   }
@@ -47,11 +50,26 @@ try {
 }
 process.exitCode = failed === 0 ? 0 : 1;
 
-async function wanted() {
-  const pages = await readRoutes();
-  const fits = (page) => !wish.only || new RegExp(wish.only).test(page.name) || new RegExp(wish.only).test(page.path);
-  const languages = (page) => page.languages.filter((language) => !wish.language || language === wish.language);
-  return pages.filter(fits).flatMap((page) => languages(page).map((language) => ({ page, language, role: page.roles[0] })));
+async function accounts() {
+  if (wish.samples) return {};
+  if (!city) return wish.accounts ? JSON.parse(await readFile(wish.accounts, "utf8")) : {};
+  await city.filled();
+  return city.accounts();
+}
+
+async function everyPage() {
+  return (await readRoutes()).flatMap((page) => inLanguages(page, page.languages, page.roles[0]));
+}
+
+async function everySample() {
+  const paths = await fetch(`${base}/samples.json`).then((answer) => answer.json());
+  const pageOf = (path) => ({ name: path.replace("/samples/", "").replace("/", "-"), path, follow: [], status: 200 });
+  return paths.map(pageOf).flatMap((page) => inLanguages(page, ["zh-Hans", "en"], "guest"));
+}
+
+function inLanguages(page, languages, role) {
+  const isWanted = !wish.only || new RegExp(wish.only).test(page.name) || new RegExp(wish.only).test(page.path);
+  return isWanted ? languages.filter((one) => !wish.language || one === wish.language).map((language) => ({ page, language, role })) : [];
 }
 
 /** Takes every picture; a page that cannot be opened is said and counted, and the rest goes on. */
@@ -85,14 +103,14 @@ async function picture(visitor, name) {
 
 /** Contact sheets of one language: a few pages on each, every look beside the others. */
 async function makeSheets(language, rows) {
-  const sheet = await browser.visitor(pathToFileURL(SHOTS).href, { width: 1400, height: 900 }).catch(() => browser.visitor("http://127.0.0.1/", { width: 1400, height: 900 }));
+  const sheet = await browser.paper(1400);
   for (let first = 0; first < rows.length; first += ROWS_ON_SHEET) {
     const name = `sheet-${language}-${String(first / ROWS_ON_SHEET + 1).padStart(2, "0")}`;
     await writeFile(join(SHOTS, `${name}.html`), sheetOf(rows.slice(first, first + ROWS_ON_SHEET)));
-    await sheet.page.goto(pathToFileURL(join(SHOTS, `${name}.html`)).href);
-    await sheet.page.screenshot({ path: join(SHOTS, `${name}.png`), fullPage: true });
+    await sheet.goto(pathToFileURL(join(SHOTS, `${name}.html`)).href);
+    await sheet.screenshot({ path: join(SHOTS, `${name}.png`), fullPage: true });
   }
-  await sheet.context.close();
+  await sheet.close();
 }
 
 function sheetOf(rows) {

@@ -22,6 +22,8 @@ export async function openBrowser() {
   return {
     /** A person with a fresh browser profile; see `Visitor` for the choices. */
     visitor: (base, choices = {}) => Visitor.arrive(browser, base, choices),
+    /** A bare page of this width, for files of our own. */
+    paper: (width) => browser.newPage({ viewport: { width, height: 900 } }),
     close: () => browser.close(),
   };
 }

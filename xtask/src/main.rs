@@ -29,7 +29,7 @@ cargo xtask tidy
     holds the house's arrows and habits against every file
 cargo xtask assets
     installs and builds the browser's files in web/
-cargo xtask shots [--base-url URL] [--only PATTERN] [--language TAG]
+cargo xtask shots [--base-url URL] [--samples] [--only PATTERN] [--language TAG]
     photographs every page into /shots";
 
 fn main() -> ExitCode {
