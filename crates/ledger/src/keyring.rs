@@ -7,6 +7,7 @@ mod cipher;
 mod file;
 mod hash;
 mod signature;
+mod sm4;
 mod soft;
 
 pub use cipher::CipherKind;
@@ -29,6 +30,8 @@ pub enum Suite {
     /// XChaCha20-Poly1305, SHA-256, HMAC-SHA-256, Ed25519.
     #[default]
     International,
+    /// SM4 with HMAC-SM3, SM3, HMAC-SM3, SM2 with SM3: the national algorithms (商用密码).
+    ShangMi,
 }
 
 impl Suite {
@@ -36,18 +39,20 @@ impl Suite {
     pub fn name(self) -> &'static str {
         match self {
             Suite::International => "international",
+            Suite::ShangMi => "sm",
         }
     }
 
     /// The suite of this name.
     pub fn named(name: &str) -> Option<Self> {
-        [Suite::International].into_iter().find(|suite| suite.name() == name)
+        [Suite::International, Suite::ShangMi].into_iter().find(|suite| suite.name() == name)
     }
 
     /// What seals.
     pub fn cipher(self) -> CipherKind {
         match self {
             Suite::International => CipherKind::XChaCha20Poly1305,
+            Suite::ShangMi => CipherKind::Sm4CtrHmacSm3,
         }
     }
 
@@ -55,6 +60,7 @@ impl Suite {
     pub fn hash(self) -> HashKind {
         match self {
             Suite::International => HashKind::Sha256,
+            Suite::ShangMi => HashKind::Sm3,
         }
     }
 
@@ -62,6 +68,7 @@ impl Suite {
     pub fn signature(self) -> SignatureKind {
         match self {
             Suite::International => SignatureKind::Ed25519,
+            Suite::ShangMi => SignatureKind::Sm2WithSm3,
         }
     }
 }

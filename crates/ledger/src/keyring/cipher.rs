@@ -1,6 +1,6 @@
 //! Ciphers by name: authenticated encryption under a key of 32 bytes with a random nonce in front.
 
-use super::{KeyFault, SecretKey, random};
+use super::{KeyFault, SecretKey, random, sm4};
 use chacha20poly1305::{
     XChaCha20Poly1305,
     aead::{Aead, KeyInit, Payload},
@@ -12,17 +12,20 @@ use zeroize::Zeroizing;
 pub enum CipherKind {
     /// XChaCha20-Poly1305: the nonce of 24 bytes may be drawn by chance.
     XChaCha20Poly1305,
+    /// SM4 (GB/T 32907) in counter mode with HMAC-SM3 over associated data, nonce and ciphertext.
+    Sm4CtrHmacSm3,
 }
 
 const NONCE: usize = 24;
 
 impl CipherKind {
-    const ALL: [CipherKind; 1] = [CipherKind::XChaCha20Poly1305];
+    const ALL: [CipherKind; 2] = [CipherKind::XChaCha20Poly1305, CipherKind::Sm4CtrHmacSm3];
 
     /// The name in stored data.
     pub fn name(self) -> &'static str {
         match self {
             CipherKind::XChaCha20Poly1305 => "xchacha20-poly1305",
+            CipherKind::Sm4CtrHmacSm3 => "sm4-ctr-hmac-sm3",
         }
     }
 
@@ -45,6 +48,7 @@ impl CipherKind {
                     .map_err(|_| KeyFault::Machine("the value is too large to seal".to_owned()))?;
                 Ok([nonce.as_slice(), &sealed].concat())
             }
+            CipherKind::Sm4CtrHmacSm3 => Ok(sm4::seal(key, random()?, plain, associated)),
         }
     }
 
@@ -67,6 +71,7 @@ impl CipherKind {
                     .map(Zeroizing::new)
                     .map_err(|_| KeyFault::NotOpened)
             }
+            CipherKind::Sm4CtrHmacSm3 => sm4::open(key, sealed, associated).ok_or(KeyFault::NotOpened),
         }
     }
 }

@@ -3,6 +3,7 @@
 use base64::prelude::{BASE64_STANDARD, Engine};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
+use sm3::Sm3;
 
 /// A hash of 256 bits.
 pub type Hash = [u8; 32];
@@ -12,15 +13,18 @@ pub type Hash = [u8; 32];
 pub enum HashKind {
     /// SHA-256 (FIPS 180-4).
     Sha256,
+    /// SM3 (GB/T 32905).
+    Sm3,
 }
 
 impl HashKind {
-    const ALL: [HashKind; 1] = [HashKind::Sha256];
+    const ALL: [HashKind; 2] = [HashKind::Sha256, HashKind::Sm3];
 
     /// The name in stored data.
     pub fn name(self) -> &'static str {
         match self {
             HashKind::Sha256 => "sha256",
+            HashKind::Sm3 => "sm3",
         }
     }
 
@@ -31,12 +35,13 @@ impl HashKind {
 
     /// The hash of the parts one after another.
     pub fn digest(self, parts: &[&[u8]]) -> Hash {
+        fn of<D: Digest>(mut state: D, parts: &[&[u8]]) -> sha2::digest::Output<D> {
+            parts.iter().for_each(|part| state.update(part));
+            state.finalize()
+        }
         match self {
-            HashKind::Sha256 => {
-                let mut state = Sha256::new();
-                parts.iter().for_each(|part| state.update(part));
-                state.finalize().into()
-            }
+            HashKind::Sha256 => of(Sha256::new(), parts).into(),
+            HashKind::Sm3 => of(Sm3::new(), parts).into(),
         }
     }
 
@@ -44,6 +49,7 @@ impl HashKind {
     pub fn keyed_name(self) -> &'static str {
         match self {
             HashKind::Sha256 => "hmac-sha256",
+            HashKind::Sm3 => "hmac-sm3",
         }
     }
 
@@ -55,11 +61,16 @@ impl HashKind {
     /// HMAC (RFC 2104) of the parts one after another.
     pub fn keyed_digest(self, key: &[u8], parts: &[&[u8]]) -> Hash {
         match self {
-            HashKind::Sha256 => {
-                let mut state = Hmac::<Sha256>::new_from_slice(key).expect("HMAC takes keys of any length");
-                parts.iter().for_each(|part| state.update(part));
-                state.finalize().into_bytes().into()
-            }
+            HashKind::Sha256 => keyed::<Hmac<Sha256>>(key, parts).finalize().into_bytes().into(),
+            HashKind::Sm3 => keyed::<Hmac<Sm3>>(key, parts).finalize().into_bytes().into(),
+        }
+    }
+
+    /// Whether `tag` is the [`HashKind::keyed_digest`], compared in constant time.
+    pub fn keyed_verify(self, key: &[u8], parts: &[&[u8]], tag: &Hash) -> bool {
+        match self {
+            HashKind::Sha256 => keyed::<Hmac<Sha256>>(key, parts).verify_slice(tag).is_ok(),
+            HashKind::Sm3 => keyed::<Hmac<Sm3>>(key, parts).verify_slice(tag).is_ok(),
         }
     }
 
@@ -74,4 +85,10 @@ impl HashKind {
         let hash = BASE64_STANDARD.decode(encoded).ok()?.try_into().ok()?;
         Some((Self::named(name)?, hash))
     }
+}
+
+fn keyed<M: Mac + KeyInit>(key: &[u8], parts: &[&[u8]]) -> M {
+    let mut state = <M as KeyInit>::new_from_slice(key).expect("HMAC takes keys of any length");
+    parts.iter().for_each(|part| state.update(part));
+    state
 }

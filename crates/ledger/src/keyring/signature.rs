@@ -2,6 +2,7 @@
 
 use super::{KeyFault, SecretKey, random};
 use ed25519_dalek::{Signature, VerifyingKey};
+use sm2::dsa::{self, signature::Verifier};
 use zeroize::Zeroizing;
 
 /// A signature scheme by its name.
@@ -9,15 +10,19 @@ use zeroize::Zeroizing;
 pub enum SignatureKind {
     /// Ed25519 (RFC 8032); public keys are their 32 bytes.
     Ed25519,
+    /// SM2 with SM3 over the message with its ZA prefix and the default user id (GB/T 32918.2); public keys are
+    /// uncompressed points (65 bytes), signatures r and s (64 bytes).
+    Sm2WithSm3,
 }
 
 impl SignatureKind {
-    const ALL: [SignatureKind; 1] = [SignatureKind::Ed25519];
+    const ALL: [SignatureKind; 2] = [SignatureKind::Ed25519, SignatureKind::Sm2WithSm3];
 
     /// The name in stored data.
     pub fn name(self) -> &'static str {
         match self {
             SignatureKind::Ed25519 => "ed25519",
+            SignatureKind::Sm2WithSm3 => "sm2-with-sm3",
         }
     }
 
@@ -30,6 +35,8 @@ impl SignatureKind {
     pub fn note_type(self) -> &'static [u8] {
         match self {
             SignatureKind::Ed25519 => &[0x01],
+            // No byte is assigned to SM2; 0xff announces a longer name.
+            SignatureKind::Sm2WithSm3 => b"\xffsm2-with-sm3\n",
         }
     }
 
@@ -48,6 +55,13 @@ impl SignatureKind {
     pub fn fresh(self) -> Result<SecretKey, KeyFault> {
         match self {
             SignatureKind::Ed25519 => Ok(Zeroizing::new(random()?)),
+            SignatureKind::Sm2WithSm3 => loop {
+                // One draw in four thousand million is no scalar of the curve.
+                let secret = Zeroizing::new(random()?);
+                if sm2_signing_key(&secret).is_some() {
+                    return Ok(secret);
+                }
+            },
         }
     }
 
@@ -55,6 +69,7 @@ impl SignatureKind {
     pub fn is_public_key(self, public: &[u8]) -> bool {
         match self {
             SignatureKind::Ed25519 => ed25519_key(public).is_some(),
+            SignatureKind::Sm2WithSm3 => sm2_key(public).is_some(),
         }
     }
 
@@ -69,6 +84,13 @@ impl SignatureKind {
                 // The strict check refuses keys of small order, for which one signature fits many texts.
                 key.verify_strict(message, &signature).is_ok()
             }
+            SignatureKind::Sm2WithSm3 => {
+                let (Some(key), Ok(signature)) = (sm2_key(public), dsa::Signature::from_slice(signature))
+                else {
+                    return false;
+                };
+                key.verify(message, &signature).is_ok()
+            }
         }
     }
 }
@@ -76,4 +98,17 @@ impl SignatureKind {
 fn ed25519_key(public: &[u8]) -> Option<VerifyingKey> {
     let key = VerifyingKey::from_bytes(public.try_into().ok()?).ok()?;
     (!key.is_weak()).then_some(key)
+}
+
+/// The user id that GB/T 35276 sets where none is agreed.
+const SM2_USER: &str = "1234567812345678";
+
+pub(super) fn sm2_signing_key(secret: &SecretKey) -> Option<dsa::SigningKey> {
+    dsa::SigningKey::from_slice(SM2_USER, secret.as_slice()).ok()
+}
+
+fn sm2_key(public: &[u8]) -> Option<dsa::VerifyingKey> {
+    // One form for each key, so that one key has one hash.
+    let uncompressed = public.len() == 65 && public.first() == Some(&4);
+    uncompressed.then(|| dsa::VerifyingKey::from_sec1_bytes(SM2_USER, public).ok()).flatten()
 }

@@ -116,3 +116,54 @@ fn a_keyring_never_prints_its_secrets() {
     let text = format!("{:?}", keyring());
     assert!(text.len() < 120 && text.starts_with("Keyring(international, master-"), "{text}");
 }
+
+#[test]
+fn every_suite_makes_keys_that_load_again_and_names_its_algorithms() {
+    for (suite, names) in [
+        (Suite::International, ["xchacha20-poly1305", "hmac-sha256", "ed25519"]),
+        (Suite::ShangMi, ["sm4-ctr-hmac-sm3", "hmac-sm3", "sm2-with-sm3"]),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let made = Keyring::create(folder.path(), suite).unwrap();
+        let text = std::fs::read_to_string(folder.path().join(KEYS_FILE)).unwrap();
+        names.iter().for_each(|name| assert!(text.contains(&format!("algorithm = \"{name}\"")), "{name}"));
+        let loaded = Keyring::load(folder.path()).unwrap();
+        assert_eq!(loaded.suite(), suite);
+        let (stream, key) = (StreamId::of("case", 1), Zeroizing::new([7; 32]));
+        let wrapped = made.wrap(person(1), &stream, &key).unwrap();
+        assert_eq!(loaded.unwrap(person(1), &stream, &wrapped).unwrap(), key);
+        let signature = made.signer().sign(b"text").unwrap();
+        let public = loaded.signer().public_key();
+        assert!(suite.signature().verify(&public, b"text", &signature));
+        assert!(!suite.signature().verify(&public, b"tex", &signature));
+    }
+}
+
+#[test]
+fn sm3_gives_the_hash_of_the_standards_example() {
+    let (kind, hash) = HashKind::read("sm3:Zsfw9GLu7dnR8tRr3BDk4kFnxIdc8veiKX2gK49LqOA=").unwrap();
+    assert_eq!(kind.digest(&[b"a", b"bc"]), hash);
+}
+
+/// Made with `openssl pkeyutl -sign -rawin -digest sm3 -pkeyopt distid:1234567812345678` (OpenSSL 3.0).
+#[test]
+fn an_sm2_signature_made_by_openssl_is_accepted() {
+    let public = "BNgmDGvTRQbKIjJTF1TCmirQHtnwlx7UUQRdwHOK1Aw+LDR5z9eD1O6P3SmyFK9YREvVM2W4Cno6nFBaQDa4l+8=";
+    let signature =
+        "ltdvLgS4GQcSMcSBmWTKeyClAa78/EvseeM4fWJ6VQdsXuxV66kyNrNATOA3SGi5DK83syqF5hWV9zKbHJmQvA==";
+    let decode = |text| base64::prelude::BASE64_STANDARD.decode(text).unwrap();
+    let (public, mut signature) = (decode(public), decode(signature));
+    let kind = SignatureKind::Sm2WithSm3;
+    assert!(kind.verify(&public, b"yimen", &signature));
+    assert!(!kind.verify(&public, b"Yimen", &signature));
+    signature[5] ^= 1;
+    assert!(!kind.verify(&public, b"yimen", &signature));
+}
+
+#[test]
+fn weak_and_malformed_public_keys_are_no_keys() {
+    assert!(!SignatureKind::Ed25519.is_public_key(&[0; 32]), "a point of small order");
+    assert!(!SignatureKind::Ed25519.is_public_key(&[1; 31]));
+    assert!(!SignatureKind::Sm2WithSm3.is_public_key(&[4; 65]), "not on the curve");
+    assert!(!SignatureKind::Sm2WithSm3.is_public_key(&[]));
+}

@@ -136,3 +136,15 @@ fn a_citys_name_becomes_the_name_of_a_key() {
     assert_eq!(key_name(" New City+\u{3000}East\n"), "New-City--East");
     assert_eq!(key_name(" "), "yimen");
 }
+
+#[test]
+fn a_checkpoint_of_the_national_algorithms_names_its_hash_and_reads_back() {
+    let keys = Keyring::ephemeral(Suite::ShangMi).unwrap();
+    let checkpoint = Checkpoint { hash: HashKind::Sm3, ..checkpoint() };
+    let note = checkpoint.sign(keys.signer()).unwrap().to_string();
+    assert!(note.contains("\nhash sm3\n\n"), "{note}");
+    let key: VerifierKey = VerifierKey::of("珠海", keys.signer()).to_string().parse().unwrap();
+    assert_eq!(Checkpoint::verify(&note.parse().unwrap(), &key), Ok(checkpoint));
+    let changed: SignedNote = note.replace("\n12\n", "\n13\n").parse().unwrap();
+    assert_eq!(changed.verify(&key), Err(NoteRefusal::Forged("珠海".to_owned())));
+}

@@ -115,6 +115,18 @@ fn a_completed_receipt_proves_inclusion_in_a_tree_of_known_size() {
 }
 
 #[test]
+fn a_receipt_of_the_national_algorithms_proves_the_same() {
+    let case = submitted_in(Suite::ShangMi);
+    let text = case.included.to_text();
+    assert!(text.contains("rfc6962-sm3") && text.contains("sm2-with-sm3"));
+    let proved = verify(&text, &case.key).unwrap().proved;
+    assert!(matches!(proved, Proved::Included { index: 3, size: 7, promised: Some(_), .. }));
+    // The same city cannot be made to vouch with the other family of algorithms.
+    let refused = forged_of(&case, |file| file["algorithms"]["tree"] = json!("rfc6962-sha256"));
+    assert_eq!(refused, Err(VerifyRefusal::Changed("leaf")));
+}
+
+#[test]
 fn the_file_can_be_read_by_people_and_names_its_algorithms() {
     let text = submitted().included.to_text();
     for word in [

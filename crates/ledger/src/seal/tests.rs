@@ -203,6 +203,18 @@ fn a_form_field_that_is_called_like_a_sealed_node_is_only_a_field() {
     }
 }
 
+#[test]
+fn the_national_algorithms_seal_and_open_and_are_named() {
+    let mut keys = SubjectKeys::new(Keyring::ephemeral(Suite::ShangMi).unwrap());
+    keys.know(person(1), &stream(), &StoredKey::Absent).unwrap();
+    let body = json!({"name": secret(1, "张三")});
+    let sealed = seal(body.clone(), &stream(), FIRST, &mut keys).unwrap();
+    assert_eq!(opened(&sealed, &keys).unwrap(), body);
+    assert!(contains(&sealed.body, "\"commit\":\"sm3:") && contains(&sealed.boxes, "sm4-ctr-hmac-sm3"));
+    let openings = openings(&sealed.body, &sealed.boxes, &stream(), FIRST, &keys).unwrap();
+    assert!(openings[0].holds());
+}
+
 /// Any JSON whose numbers are whole, with personal values of persons 0 to 7 in any place.
 fn any_body() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
