@@ -101,7 +101,7 @@ export class Visitor {
     await this.open(SIGN_IN.path);
     await this.page.locator(SIGN_IN.name).fill(account.name);
     await this.page.locator(SIGN_IN.password).fill(account.password);
-    await this.page.locator(`form:has(${SIGN_IN.password}) [type=submit]`).first().click();
+    await this.page.locator(`form:has(${SIGN_IN.password}) :is(button:not([type=button]), input[type=submit])`).first().click();
     await this.page.waitForLoadState("load");
     if (await this.page.locator(SIGN_IN.password).count()) {
       throw new Error(`${account.name} was not let in: ${await this.words("main")}`);

@@ -24,18 +24,19 @@ export function binary() {
  * `command` is the program's command, `flags` are added to it, `data` is a folder to go on with (it is then not
  * removed), `database` is a PostgreSQL address, `env` is added to the environment, `seconds` is how long it may take.
  */
-export async function startCity({ command = "demo", flags = [], data, database, env = {}, seconds = 60 } = {}) {
+export async function startCity(choices = {}) {
+  const { command = "demo", flags = [], data, database, env = {}, seconds = 60 } = choices;
   const folder = data ?? (await mkdtemp(join(tmpdir(), "yimen-city-")));
   const words = [command, "--listen", "127.0.0.1:0", "--data", folder, ...flags];
   if (database) words.push("--database", database);
-  const city = new City(begin(binary(), words, env), folder, data === undefined);
+  const city = new City(begin(binary(), words, env), folder, choices);
   return opened(city, seconds, () => city.answers(seconds));
 }
 
 /** Starts the example that shows every sample of every page, on no data at all. */
 export async function startSamples({ seconds = 60 } = {}) {
   const program = process.env.YIMEN_SAMPLES ?? join(binary(), "../examples/parts");
-  return opened(new City(begin(program, ["127.0.0.1:0"], {}), "", false), seconds, () => {});
+  return opened(new City(begin(program, ["127.0.0.1:0"], {}), "", { data: "" }), seconds, () => {});
 }
 
 function begin(program, words, env) {
@@ -55,14 +56,16 @@ async function opened(city, seconds, answers) {
 
 class City {
   #child;
+  #choices;
   #ended;
   #ownsFolder;
   #lines = [];
   #listeners = new Set();
 
-  constructor(child, folder, ownsFolder) {
+  constructor(child, folder, choices) {
     this.#child = child;
-    this.#ownsFolder = ownsFolder;
+    this.#choices = choices;
+    this.#ownsFolder = choices.data === undefined;
     /** The data folder. */
     this.data = folder;
     this.#ended = new Promise((resolve) => {
@@ -72,6 +75,9 @@ class City {
     for (const output of [child.stdout, child.stderr]) this.#read(output);
     // A test run that is interrupted must not leave a city behind.
     process.once("exit", () => child.kill("SIGKILL"));
+    for (const signal of ["SIGINT", "SIGTERM"]) {
+      if (process.listenerCount(signal) === 0) process.once(signal, () => process.exit(130));
+    }
   }
 
   #read(output) {
@@ -146,6 +152,14 @@ class City {
   async kill() {
     this.#child.kill("SIGKILL");
     await this.#ended;
+  }
+
+  /** Starts the city again on the same folder and database, which then belong to the new one. */
+  async again() {
+    const next = await startCity({ ...this.#choices, data: this.data });
+    next.#ownsFolder = this.#ownsFolder;
+    this.#ownsFolder = false;
+    return next;
   }
 
   /** Asks the process to end, then removes the data folder if it was ours. */

@@ -24,14 +24,13 @@ test("a demo city answers, says its accounts and ends when asked", async () => {
 });
 
 test("a city that was killed starts again on its data and keeps its accounts", async () => {
-  const first = await startCity();
-  const before = await first.accounts();
-  await first.kill();
-  const second = await startCity({ data: first.data });
+  let city = await startCity();
   try {
-    assert.deepEqual(await second.accounts(), before);
+    const before = await city.accounts();
+    await city.kill();
+    city = await city.again();
+    assert.deepEqual(await city.accounts(), before);
   } finally {
-    await second.stop();
-    await first.stop();
+    await city.stop();
   }
 });

@@ -44,7 +44,7 @@ for (const role of new Set(PAGES.flatMap((page) => page.roles))) {
 
 test("on PostgreSQL a killed city goes on where it was", { skip }, async () => {
   await city.kill();
-  city = await startCity({ data: city.data, database: database.url });
+  city = await city.again();
   people = new People(browser, city.url, await city.accounts());
   const visitor = await people.bring("citizen");
   assert.equal(await visitor.open("/"), 200);
