@@ -83,6 +83,9 @@ pub enum SealFault {
         /// The stream.
         stream: StreamId,
     },
+    /// The body has more levels of lists and objects than a reader takes: it was refused before it was stored.
+    #[error("the body has more than {DEPTH_MAX} levels")]
+    TooDeep,
     /// Stored bytes are damaged or were changed.
     #[error("stored personal values are damaged: {0}")]
     Damaged(&'static str),
@@ -97,13 +100,16 @@ pub enum SealFault {
 /// Values of erased persons are dropped. Every person of [`persons_in`] must be known to `keys`.
 ///
 /// # Errors
-/// [`SealFault::NotLoaded`] or a fault of the keyring.
+/// [`SealFault::NotLoaded`], [`SealFault::TooDeep`] or a fault of the keyring.
 pub fn seal(
     body: Value,
     stream: &StreamId,
     slot: Slot<'_>,
     keys: &mut SubjectKeys,
 ) -> Result<Sealed, SealFault> {
+    if is_deeper_than(&body, DEPTH_MAX) {
+        return Err(SealFault::TooDeep);
+    }
     let mut boxes = Boxes::new(keys.cipher());
     let body = Sealing { stream, slot, keys, boxes: &mut boxes }.walk(body)?;
     Ok(Sealed { body: to_bytes(&body), boxes: boxes.write() })
@@ -205,6 +211,8 @@ pub fn persons_of(boxes: &[u8]) -> Result<BTreeSet<PersonId>, SealFault> {
 }
 
 const VALUE_FORMAT: u8 = 1;
+// JSON readers stop at 128 levels. What is stored must open for ever, also with a receipt's levels around it.
+const DEPTH_MAX: usize = 100;
 const PRIVATE: &str = "$private";
 const SEALED: &str = "$sealed";
 
@@ -331,6 +339,17 @@ fn collect_persons(value: &Value, persons: &mut BTreeSet<PersonId>) {
             map.values().for_each(|value| collect_persons(value, persons));
         }
         _ => {}
+    }
+}
+
+fn is_deeper_than(value: &Value, levels: usize) -> bool {
+    let Some(below) = levels.checked_sub(1) else {
+        return value.is_array() || value.is_object();
+    };
+    match value {
+        Value::Array(items) => items.iter().any(|item| is_deeper_than(item, below)),
+        Value::Object(map) => map.values().any(|value| is_deeper_than(value, below)),
+        _ => false,
     }
 }
 

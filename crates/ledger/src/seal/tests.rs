@@ -204,6 +204,17 @@ fn a_form_field_that_is_called_like_a_sealed_node_is_only_a_field() {
 }
 
 #[test]
+fn what_a_reader_could_not_open_again_is_refused_before_it_is_stored() {
+    let nested = |levels| (0..levels).fold(json!(1), |inner, _| json!([inner]));
+    let (sealed, made) = sealed(&nested(100));
+    assert_eq!(opened(&sealed, &stored_keys(&made, &[])).unwrap(), nested(100));
+    for deep in [nested(101), secret(1, nested(99))] {
+        let refused = seal(deep, &stream(), FIRST, &mut fresh_keys());
+        assert!(matches!(refused, Err(SealFault::TooDeep)));
+    }
+}
+
+#[test]
 fn the_national_algorithms_seal_and_open_and_are_named() {
     let mut keys = SubjectKeys::new(Keyring::ephemeral(Suite::ShangMi).unwrap());
     keys.know(person(1), &stream(), &StoredKey::Absent).unwrap();
