@@ -111,7 +111,8 @@ pub fn high_frequency(candidates: &[(MatterCode, Demand)], weights: Weights) -> 
     let largest = |measure: fn(&Demand) -> u32| {
         i64::from(candidates.iter().map(|(_, demand)| measure(demand)).max().unwrap_or(0))
     };
-    let parts: [(fn(&Demand) -> u32, u32); 4] = [
+    type Measure = fn(&Demand) -> u32;
+    let parts: [(Measure, u32); 4] = [
         (|demand| demand.cases, weights.cases),
         (|demand| demand.complaints, weights.complaints),
         (|demand| demand.enquiries, weights.enquiries),
