@@ -30,6 +30,9 @@ fn main() {
 fn built(sources: &Path) -> Result<Option<PathBuf>, String> {
     let dist = sources.join("dist");
     let manifest = dist.join("manifest.json");
+    // Two builds with target folders of their own must not run npm in the same place at once.
+    let turn = fs::File::open(sources.join("package.json")).map_err(|e| e.to_string())?;
+    turn.lock().map_err(|e| e.to_string())?;
     if changed(&manifest) < newest(sources) || !manifest.exists() {
         let fresh = fs::read_to_string(sources.join("node_modules/.yimen-lock")).unwrap_or_default();
         let lock = fs::read_to_string(sources.join("package-lock.json")).map_err(|e| e.to_string())?;

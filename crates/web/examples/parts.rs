@@ -32,7 +32,10 @@ fn samples(doorplate: &Arc<Doorplate>) -> Vec<String> {
     let request = Request::default();
     let of = |listed: web::page::Listed| {
         let drawn = (listed.draw)(&frame(doorplate, listed.path, &request));
-        drawn.into_iter().map(move |(sample, _)| format!("/samples/{}/{sample}", listed.name)).collect::<Vec<_>>()
+        drawn
+            .into_iter()
+            .map(move |(sample, _)| format!("/samples/{}/{sample}", listed.name))
+            .collect::<Vec<_>>()
     };
     web::pages::all().into_iter().flat_map(of).collect()
 }

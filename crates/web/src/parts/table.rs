@@ -84,10 +84,6 @@ impl Cell {
     pub fn part(part: &impl Template) -> Cell {
         Cell::Part(Html::of(part))
     }
-
-    fn is_numeric(&self) -> bool {
-        matches!(self, Cell::Number(_))
-    }
 }
 
 impl Table {
@@ -106,6 +102,10 @@ impl Table {
     pub fn caption_hidden(mut self) -> Table {
         self.caption_hidden = true;
         self
+    }
+
+    fn is_numeric(&self, index: &usize) -> bool {
+        self.columns.get(*index).is_some_and(|column| column.numeric)
     }
 
     fn title_of(&self, index: &usize) -> &str {

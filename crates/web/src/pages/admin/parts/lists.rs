@@ -25,7 +25,11 @@ pub(super) fn specimens(t: Text) -> Vec<Specimen> {
                 ),
                 Html::of(&BackLink::new(t, "#")),
                 Html::of(&Pages::new(t, Some("#first".into()), Some("#next".into()))),
-                Html::of(&Pages::new(t, Some("#first".into()), None)),
+                Html::of(&Pages::new(t, Some("#first".into()), None).of_list(say(
+                    t,
+                    "最后一页",
+                    "last page",
+                ))),
             ],
         ),
         narrow(

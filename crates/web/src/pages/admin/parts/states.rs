@@ -116,6 +116,7 @@ fn panel(t: Text) -> Panel {
         ),
     )
     .number(say(t, "办件编号", "Case number"), "2026-KM7P4-X9QF")
+    .level(4)
 }
 
 fn timeline(t: Text) -> Timeline {

@@ -1,0 +1,6 @@
+// Prints the page.
+
+export function print(root: HTMLElement): void {
+  root.hidden = false
+  root.addEventListener('click', () => window.print())
+}
