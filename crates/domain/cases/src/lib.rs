@@ -17,6 +17,7 @@ mod deadlines;
 mod decide;
 mod decision;
 mod delivery;
+mod difficulty;
 mod documents;
 mod due;
 mod event;
@@ -27,6 +28,7 @@ mod log;
 mod mirror;
 mod negative;
 mod people;
+mod rating;
 mod refusal;
 mod regime;
 mod result;
@@ -52,6 +54,10 @@ pub use delivery::{
     Archive, ChooseDelivery, Deliver, DeliverRefusal, Delivered, DeliveryChoice, DeliveryChosen,
     HandToCarrier, HandedOver, Posted, Proof, Ready, Shelve,
 };
+pub use difficulty::{
+    Closing, ClosingKept, Difficulty, DifficultyCommand, DifficultyEvent, DifficultyRefusal, DifficultyStage,
+    Measure, OpenDifficulty, Origin, RootCause,
+};
 pub use event::{CaseEvent, Timed};
 pub use examination::{
     AppointSiteCheck, AskPayment, ClaimStep, Examination, ExamineRefusal, GiveOpinion, Opened, PaymentAsked,
@@ -66,7 +72,11 @@ pub use negative::{
     ProposeNo,
 };
 pub use people::{Official, Party, PartyDetails, PartyKind, Via};
-pub use refusal::{CaseRefusal, GeneralRefusal, NotInRegime};
+pub use rating::{
+    Appeal, GiveRating, Rated, Rating, RatingChannel, RatingCommand, RatingEvent, RatingRefusal,
+    RatingSettings, Rectification, RectificationStage, Remedied, Said, Stars,
+};
+pub use refusal::{CaseRefusal, GeneralRefusal, NotInRegime, REFUSAL_KEYS};
 pub use regime::Rules;
 pub use result::{Correct, Corrected, MakeResult, ResultMade, ResultRefusal};
 pub use special::{

@@ -1,9 +1,9 @@
 //! How refusals are written here: meaning, message key, sentence, values and law in one place each.
 
 use crate::{
-    AcceptRefusal, CommitmentRefusal, DecideRefusal, DeliverRefusal, ExamineRefusal, ExtendRefusal,
-    GapRefusal, MirrorRefusal, NoRefusal, ResultRefusal, SpecialRefusal, SubmitRefusal, SupplementRefusal,
-    WithdrawRefusal,
+    AcceptRefusal, CommitmentRefusal, DecideRefusal, DeliverRefusal, DifficultyRefusal, ExamineRefusal,
+    ExtendRefusal, GapRefusal, MirrorRefusal, NoRefusal, RatingRefusal, ResultRefusal, SpecialRefusal,
+    SubmitRefusal, SupplementRefusal, WithdrawRefusal,
 };
 use calendar::{AbsentYear, CalendarVersion};
 use catalogue::Regime;
@@ -109,6 +109,28 @@ pub enum CaseRefusal {
     #[error(transparent)]
     Mirror(#[from] MirrorRefusal),
 }
+
+/// The message keys of all refusals of this crate, by kind of order: each needs its sentence in every language.
+pub const REFUSAL_KEYS: &[&[&str]] = &[
+    GeneralRefusal::KEYS,
+    NotInRegime::KEYS,
+    SubmitRefusal::KEYS,
+    SupplementRefusal::KEYS,
+    AcceptRefusal::KEYS,
+    NoRefusal::KEYS,
+    ExamineRefusal::KEYS,
+    SpecialRefusal::KEYS,
+    ExtendRefusal::KEYS,
+    DecideRefusal::KEYS,
+    ResultRefusal::KEYS,
+    DeliverRefusal::KEYS,
+    GapRefusal::KEYS,
+    CommitmentRefusal::KEYS,
+    WithdrawRefusal::KEYS,
+    MirrorRefusal::KEYS,
+    DifficultyRefusal::KEYS,
+    RatingRefusal::KEYS,
+];
 
 impl CaseRefusal {
     fn inner(&self) -> &dyn Refusal {

@@ -3,8 +3,8 @@
 
 use calendar::{Limit, WarningRule};
 use catalogue::{
-    Acceptance, Channel, Commitment, Completion, Decided, DeliveryWay, HandlingClass, MaterialKey, PostRole,
-    Regime, ResultKind, SpecialProcedure, Step, StepPlan,
+    Acceptance, Answers, Channel, Commitment, Completion, Decided, DeliveryWay, HandlingClass, MaterialKey,
+    Matter, PlanRefusal, PostRole, Regime, ResultKind, SpecialProcedure, Step, StepPlan, checklist,
 };
 use jiff::civil::Time;
 use kernel::{DepartmentId, LocalText, MatterCode};
@@ -235,11 +235,80 @@ impl From<Plan> for Vec<Step> {
     }
 }
 
+/// The materials that this applicant needs, and those that fall away with the reason (CASE-11).
+fn materials_of(matter: &Matter, answers: &Answers) -> (Vec<MaterialTerm>, Vec<WaivedMaterial>) {
+    let (mut needed, mut waived) = (Vec::new(), Vec::new());
+    for row in checklist(matter, answers) {
+        let material = row.material;
+        let reason = match row.is_needed() {
+            false => Some(WaiverReason::Situation),
+            true if material.from_form => Some(WaiverReason::FromForm),
+            true => None,
+        };
+        match reason {
+            Some(reason) => waived.push(WaivedMaterial { key: material.key.clone(), reason }),
+            None => needed.push(MaterialTerm {
+                key: material.key.clone(),
+                name: material.name.clone(),
+                tolerable: material.tolerable,
+                commitment: material.commitment.clone(),
+            }),
+        }
+    }
+    (needed, waived)
+}
+
 fn no_result() -> ResultKind {
     ResultKind::None
 }
 
 impl Terms {
+    /// What a case of this version of `matter` is opened under, for an applicant with these situation answers.
+    /// `remedy` is the acting body's review body and court.
+    ///
+    /// # Errors
+    /// Steps that are no plan; a published version has none of that.
+    pub fn of(
+        matter: &Matter,
+        version: u32,
+        answers: &Answers,
+        remedy: Option<Remedy>,
+        settings: Settings,
+    ) -> Result<Self, PlanRefusal> {
+        let (materials, waived) = materials_of(matter, answers);
+        // 行政许可法 第四十二条 gives forty-five days to unified, joint or concentrated handling only.
+        let joint =
+            matter.regime == Regime::Licence && matter.limits.statutory == Some(Limit::WorkingDays(45));
+        Ok(Terms {
+            matter: matter.code.clone(),
+            version,
+            name: matter.name.clone(),
+            regime: matter.regime,
+            department: matter.department.clone(),
+            decided: matter.decided.clone(),
+            acceptance: matter.acceptance,
+            completion: matter.completion,
+            handling: matter.handling,
+            decided_by: matter.decided_by,
+            joint,
+            limits: TermLimits {
+                statutory: matter.limits.statutory,
+                promised: matter.limits.promised,
+                notice: matter.limits.intake_notice,
+            },
+            channels: matter.channels.clone(),
+            materials,
+            waived,
+            steps: matter.plan()?.into(),
+            special: matter.special_procedures.clone(),
+            result: matter.result.as_ref().map_or(ResultKind::None, |result| result.kind),
+            delivery: matter.delivery.clone(),
+            fee: FeeTerm { charged: !matter.fee.is_free(), clock_waits: matter.fee.clock_waits },
+            remedy,
+            settings,
+        })
+    }
+
     /// One material of this case.
     pub fn material(&self, key: &MaterialKey) -> Option<&MaterialTerm> {
         self.materials.iter().find(|material| material.key == *key)
