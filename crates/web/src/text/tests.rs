@@ -9,7 +9,7 @@ use super::*;
 const HERE: &str = env!("CARGO_MANIFEST_DIR");
 
 /// Fluent files whose pages exist in Chinese only: the staff portals.
-const CHINESE_ONLY: [&str; 2] = ["desk", "admin"];
+const CHINESE_ONLY: [&str; 3] = ["desk", "admin", "refusal-staff"];
 
 fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
     let mut found = Vec::new();
@@ -111,6 +111,23 @@ fn no_key_is_left_over() {
     used.extend(quoted(&other_sources()));
     let unused: Vec<_> = keys(Language::Chinese).into_keys().filter(|key| !used.contains(key)).collect();
     assert!(unused.is_empty(), "nobody asks for these: {unused:?}");
+}
+
+#[test]
+fn every_refusal_of_the_house_has_its_sentence() {
+    let chinese = keys(Language::Chinese);
+    let mut born = quoted(&other_sources());
+    born.extend(quoted(&web_sources()));
+    let missing: Vec<_> = born
+        .into_iter()
+        .filter(|text| {
+            text.starts_with("refusal-")
+                && is_key(text)
+                && !text.ends_with('-')
+                && !chinese.contains_key(text)
+        })
+        .collect();
+    assert!(missing.is_empty(), "write these in i18n/*/refusal-*.ftl: {missing:?}");
 }
 
 #[test]
