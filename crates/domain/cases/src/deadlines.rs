@@ -171,8 +171,10 @@ impl Case {
             }
         }
         for (key, state) in &examination.steps {
-            if let StepState::Open { due, clock: Some(clock), .. } = state {
-                add(DeadlineKind::Step(key.clone()), *due, clock, Turn::Steps(vec![key.clone()]));
+            if let StepState::Open(open) = state
+                && let Some(clock) = &open.clock
+            {
+                add(DeadlineKind::Step(key.clone()), open.due, clock, Turn::Steps(vec![key.clone()]));
             }
         }
         if let Some(special) = &examination.special {
@@ -268,8 +270,8 @@ impl crate::Examination {
     fn move_date(&mut self, kind: &DeadlineKind, after: DueDate) {
         match kind {
             DeadlineKind::Step(key) => {
-                if let Some(StepState::Open { due, .. }) = self.steps.get_mut(key) {
-                    *due = Some(after);
+                if let Some(StepState::Open(open)) = self.steps.get_mut(key) {
+                    open.due = Some(after);
                 }
             }
             DeadlineKind::Special => self.special.iter_mut().for_each(|special| special.until = after),

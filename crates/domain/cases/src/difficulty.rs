@@ -3,15 +3,17 @@
 //!
 //! It is a small stream of its own, `difficulty/…`, so that it never blocks the case it is about.
 
+mod event;
 mod refusal;
 
+pub use event::{ClosingKept, DifficultyEvent, DifficultyOpened};
 pub use refusal::DifficultyRefusal;
 
 use crate::clocks::{DueDate, Hour};
 use crate::{Official, Party};
 use calendar::{Calendar, Limit};
 use catalogue::PostRole;
-use kernel::{CaseNumber, DomainEvent, MatterCode, PersonId, Private, Recorded, StreamId, Timestamp};
+use kernel::{CaseNumber, MatterCode, PersonId, Private, Recorded, StreamId, Timestamp};
 use serde::{Deserialize, Serialize};
 
 /// A difficulty as it stands.
@@ -107,27 +109,6 @@ pub enum Closing {
     },
 }
 
-/// A closing as kept.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ClosingKept {
-    /// It was solved.
-    Solved {
-        /// How.
-        solution: Private<String>,
-    },
-    /// Another way.
-    OtherPath {
-        /// Which.
-        path: Private<String>,
-    },
-    /// Explained and signed by the leader.
-    Explained {
-        /// Why.
-        explanation: Private<String>,
-    },
-}
-
 /// Why a difficulty came up; it feeds changes of the catalogue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -206,92 +187,6 @@ pub enum DifficultyCommand {
     },
 }
 
-/// A fact of a difficulty.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum DifficultyEvent {
-    /// It was reported.
-    Opened {
-        /// Whose.
-        party: Party,
-        /// The case.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        case: Option<CaseNumber>,
-        /// The matter.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        matter: Option<MatterCode>,
-        /// What does not work.
-        reason: Private<String>,
-        /// How it came up.
-        origin: Origin,
-        /// Within what time it is closed.
-        within: Limit,
-        /// Until when.
-        due: DueDate,
-    },
-    /// A leader was named.
-    LeaderNamed {
-        /// Who leads.
-        leader: Official,
-        /// Who named.
-        by: Official,
-    },
-    /// Something was done.
-    MeasureTaken(Measure),
-    /// It was closed.
-    Closed {
-        /// How.
-        closing: ClosingKept,
-        /// Why it had come up.
-        root_cause: RootCause,
-        /// Who.
-        by: Official,
-    },
-    /// The person was asked afterwards.
-    FollowedUp {
-        /// Whether the person is content.
-        content: bool,
-        /// What the person said.
-        note: Private<String>,
-        /// The new date, where it is open again.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        due: Option<DueDate>,
-        /// Who asked.
-        by: Official,
-    },
-    /// Its date passed.
-    Overdue {
-        /// The date.
-        due: Timestamp,
-    },
-}
-
-impl DifficultyEvent {
-    /// The stable names of all events of a difficulty.
-    pub const NAMES: &'static [&'static str] = &[
-        "difficulty.opened",
-        "difficulty.leader_named",
-        "difficulty.measure_taken",
-        "difficulty.closed",
-        "difficulty.followed_up",
-        "difficulty.overdue",
-    ];
-}
-
-impl DomainEvent for DifficultyEvent {
-    fn name(&self) -> &'static str {
-        let place = match self {
-            DifficultyEvent::Opened { .. } => 0,
-            DifficultyEvent::LeaderNamed { .. } => 1,
-            DifficultyEvent::MeasureTaken(_) => 2,
-            DifficultyEvent::Closed { .. } => 3,
-            DifficultyEvent::FollowedUp { .. } => 4,
-            DifficultyEvent::Overdue { .. } => 5,
-        };
-        Self::NAMES[place]
-    }
-}
-
 impl Difficulty {
     /// The stream of a difficulty.
     pub fn stream(id: impl std::fmt::Display) -> StreamId {
@@ -311,7 +206,8 @@ impl Difficulty {
         words(&reason)?;
         let reason = Private::new(party.person, reason);
         let due = Hour { now, calendar }.after(within)?;
-        Ok(DifficultyEvent::Opened { party, case, matter, reason, origin, within, due })
+        let opened = DifficultyOpened { party, case, matter, reason, origin, within, due };
+        Ok(DifficultyEvent::Opened(Box::new(opened)))
     }
 
     /// Folds the events of one stream. None if the first is no report.
@@ -324,10 +220,10 @@ impl Difficulty {
     }
 
     fn begin(event: &DifficultyEvent, at: Timestamp) -> Option<Difficulty> {
-        let DifficultyEvent::Opened { party, case, matter, reason, origin, within, due } = event.clone()
-        else {
+        let DifficultyEvent::Opened(opened) = event else {
             return None;
         };
+        let DifficultyOpened { party, case, matter, reason, origin, within, due } = (**opened).clone();
         let stage = DifficultyStage::Open;
         let (leader, measures, overdue) = (None, Vec::new(), false);
         Some(Difficulty {
@@ -432,7 +328,7 @@ impl Difficulty {
     /// Folds one event.
     pub fn apply(&mut self, event: &DifficultyEvent, at: Timestamp) {
         match event {
-            DifficultyEvent::Opened { .. } => {}
+            DifficultyEvent::Opened(_) => {}
             DifficultyEvent::LeaderNamed { leader, .. } => self.leader = Some(leader.clone()),
             DifficultyEvent::MeasureTaken(measure) => self.measures.push(measure.clone()),
             DifficultyEvent::Closed { closing, root_cause, .. } => {

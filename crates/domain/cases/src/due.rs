@@ -122,8 +122,8 @@ impl Case {
             Stage::Examining(examination) => {
                 mark(examination.special.as_ref().map(|special| special.until), DeadlineKind::Special);
                 for (key, state) in &examination.steps {
-                    if let StepState::Open { due: Some(due), .. } = state {
-                        mark(Some(*due), DeadlineKind::Step(key.clone()));
+                    if let StepState::Open(open) = state {
+                        mark(open.due, DeadlineKind::Step(key.clone()));
                     }
                 }
             }

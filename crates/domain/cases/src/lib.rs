@@ -55,14 +55,14 @@ pub use delivery::{
     HandToCarrier, HandedOver, Posted, Proof, Ready, Shelve,
 };
 pub use difficulty::{
-    Closing, ClosingKept, Difficulty, DifficultyCommand, DifficultyEvent, DifficultyRefusal, DifficultyStage,
-    Measure, OpenDifficulty, Origin, RootCause,
+    Closing, ClosingKept, Difficulty, DifficultyCommand, DifficultyEvent, DifficultyOpened,
+    DifficultyRefusal, DifficultyStage, Measure, OpenDifficulty, Origin, RootCause,
 };
 pub use event::{CaseEvent, Timed};
 pub use examination::{
-    AppointSiteCheck, AskPayment, ClaimStep, Examination, ExamineRefusal, GiveOpinion, Opened, PaymentAsked,
-    PaymentKept, PaymentSettled, RecordSiteCheck, ReleaseStep, SendBack, SentBack, SettlePayment, Settlement,
-    SiteCheckAppointed, SiteChecked, StepDone, StepState, StepTaken, Verdict,
+    AppointSiteCheck, AskPayment, ClaimStep, Examination, ExamineRefusal, GiveOpinion, OpenStep, Opened,
+    PaymentAsked, PaymentKept, PaymentSettled, RecordSiteCheck, ReleaseStep, SendBack, SentBack,
+    SettlePayment, Settlement, SiteCheckAppointed, SiteChecked, StepDone, StepState, StepTaken, Verdict,
 };
 pub use gap::{FillGap, Gap, GapFilled, GapOverdue, GapRefusal, GapUndertaken, UndertakeGap};
 pub use intake::{ExternalNumber, FormAnswers, Given, GivenHow, Received, Submit, SubmitRefusal};

@@ -236,7 +236,9 @@ impl Case {
     fn steps_resumed(&self, kind: SpecialKind, hour: Hour) -> Result<Vec<(StepKey, DueDate)>, CaseRefusal> {
         let mut dues = Vec::new();
         for (key, state) in &self.examining()?.steps {
-            if let StepState::Open { clock: Some(clock), .. } = state {
+            if let StepState::Open(open) = state
+                && let Some(clock) = &open.clock
+            {
                 let mut clock = clock.clone();
                 clock.resume_from(kind.chinese(), hour.now);
                 dues.push((key.clone(), due_of(&clock, hour.calendar)?));

@@ -155,7 +155,7 @@ impl Case {
                 Some(StepState::Done { verdict: Verdict::Agree, at, .. }) => {
                     way.done.push((station, Some(*at)))
                 }
-                Some(StepState::Open { .. } | StepState::Done { .. }) => way.now.push(station),
+                Some(StepState::Open(_) | StepState::Done { .. }) => way.now.push(station),
                 Some(StepState::Waiting) | None => way.next.push(station),
             }
         }
@@ -255,5 +255,9 @@ impl Case {
 }
 
 fn is_untouched(state: &StepState) -> bool {
-    matches!(state, StepState::Waiting | StepState::Open { claimed: None, .. })
+    match state {
+        StepState::Waiting => true,
+        StepState::Open(open) => open.claimed.is_none(),
+        StepState::Done { .. } => false,
+    }
 }

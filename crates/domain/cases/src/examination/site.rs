@@ -137,8 +137,8 @@ impl Case {
     }
 
     pub(crate) fn apply_site_appointment(&mut self, event: &SiteCheckAppointed) {
-        if let Some(StepState::Open { appointment, .. }) = self.step_mut(&event.step) {
-            *appointment = Some(event.clone());
+        if let Some(StepState::Open(open)) = self.step_mut(&event.step) {
+            open.appointment = Some(event.clone());
         }
     }
 }
