@@ -1,0 +1,138 @@
+//! Matters: the content checks with their places in the files, and what must be unique among all.
+
+use super::Checking;
+use crate::problem::{Grade, Problem, Spot};
+use crate::yaml::Node;
+use catalogue::{CheckContext, Finding, Matter, Place, Segment, checks, short_link};
+use kernel::{Language, LocalText};
+use std::collections::BTreeMap;
+
+impl Checking<'_> {
+    pub(super) fn matters(&mut self) {
+        let pack = self.pack;
+        let templates = pack.templates();
+        // Without any template there is nothing to compare with: a pack may leave papers to another.
+        let known = (!templates.is_empty()).then_some(&templates);
+        let context = CheckContext { city: &pack.city, templates: known };
+        for matter in &pack.matters {
+            for finding in checks(matter, &context) {
+                let problem = self.placed(matter, &finding);
+                self.problems.push(problem);
+            }
+            self.successors(matter);
+        }
+        self.unique();
+    }
+
+    /// A finding at its line.
+    fn placed(&self, matter: &Matter, finding: &Finding) -> Problem {
+        let (file, at) = self.find(matter, &finding.at);
+        let text = LocalText {
+            chinese: finding.sentence(Language::Chinese),
+            english: Some(finding.sentence(Language::English)),
+        };
+        let grade = if finding.blocks() { Grade::Error } else { Grade::Warning };
+        Problem { file, at, grade, rule: finding.kind.key(), text }
+    }
+
+    fn find(&self, matter: &Matter, place: &Place) -> (String, Spot) {
+        let folder = format!("matters/{}", matter.code);
+        let (name, rest) = match place.0.split_first() {
+            Some((Segment::Field("form"), [Segment::Key(key), ..])) => {
+                let file = format!("{folder}/form.yaml");
+                let node = self.trees.get(&file).and_then(|tree| tree.get("properties"));
+                let at = node.and_then(|node| node.entry(key)).map_or(Spot::default(), |(key, _)| key.at);
+                return (file, at);
+            }
+            Some((Segment::Field("form"), rest)) => ("form.yaml", rest),
+            Some((Segment::Field("guide"), _)) => {
+                return (format!("{folder}/guide.md"), Spot { line: 1, column: 1 });
+            }
+            _ => ("matter.yaml", place.0.as_slice()),
+        };
+        let file = format!("{folder}/{name}");
+        let tree = self.trees.get(&file);
+        let tree = if name == "form.yaml" { tree.and_then(|tree| tree.get("x-yimen")) } else { tree };
+        let at = tree.map_or(Spot::default(), |tree| deepest(tree, rest));
+        (file, at)
+    }
+
+    /// Advice leads to matters that exist.
+    fn successors(&mut self, matter: &Matter) {
+        let file = format!("matters/{}/matter.yaml", matter.code);
+        for (place, situation) in matter.situations.iter().enumerate() {
+            for option in &situation.options {
+                let instead = option.stop.as_ref().and_then(|stop| stop.instead.as_ref());
+                if let Some(code) = instead.filter(|code| self.pack.matter(code).is_none()) {
+                    let at = self.spot(&file, Some("situations"), place, "options");
+                    self.unknown(&file, at, "事项", code.as_str());
+                }
+            }
+        }
+    }
+
+    /// Codes, aliases and short links stand for one matter each.
+    fn unique(&mut self) {
+        let mut owners: BTreeMap<String, &str> = BTreeMap::new();
+        for matter in &self.pack.matters {
+            let aliases = matter.aliases.iter().map(|alias| alias.as_str().to_owned());
+            for name in aliases.chain([short_link(&matter.code)]) {
+                if let Some(owner) = owners.insert(name.clone(), matter.code.as_str()) {
+                    let file = format!("matters/{}/matter.yaml", matter.code);
+                    self.problems.push(Problem::error(
+                        &file,
+                        Spot { line: 1, column: 1 },
+                        "code-taken",
+                        format!("编码或短链接 {name} 已归事项 {owner}，请改正编码。"),
+                        format!("the code or short link {name} belongs to {owner}: mend it"),
+                    ));
+                }
+            }
+        }
+    }
+
+    /// A synonym that leads nowhere helps nobody.
+    pub(super) fn synonyms(&mut self) {
+        const FILE: &str = "synonyms.yaml";
+        let known = |word: &str| {
+            self.pack.matters.iter().any(|matter| {
+                matter.name.chinese.contains(word)
+                    || matter.also_called.iter().any(|name| name.contains(word))
+            })
+        };
+        let lost: Vec<(usize, &str)> = (self.pack.synonyms.iter().enumerate())
+            .filter(|(_, synonym)| !synonym.means.iter().any(|word| known(word)))
+            .map(|(place, synonym)| (place, synonym.means.first().map_or("", String::as_str)))
+            .collect();
+        for (place, word) in lost {
+            let at = self.spot(FILE, None, place, "means");
+            let chinese = format!("没有一个事项的名称含有“{word}”，这条同义词找不到东西。");
+            let problem = Problem::error(
+                FILE,
+                at,
+                "lost-synonym",
+                chinese,
+                format!("no matter is called {word}: it finds nothing"),
+            );
+            self.problems.push(problem.as_warning());
+        }
+    }
+}
+
+/// The place of the innermost node on the way that exists.
+fn deepest(tree: &Node, path: &[Segment]) -> Spot {
+    let mut node = tree;
+    let mut at = node.at;
+    for segment in path {
+        let next = match segment {
+            Segment::Field(name) => node.entry(name).map(|(key, value)| (key.at, value)),
+            Segment::Key(name) => node.entry(name).map(|(key, value)| (key.at, value)),
+            Segment::Item(place) => node.item(*place).map(|item| (item.at, item)),
+        };
+        match next {
+            Some((spot, inner)) => (at, node) = (spot, inner),
+            None => break,
+        }
+    }
+    at
+}
