@@ -40,6 +40,26 @@ fn samples(doorplate: &Arc<Doorplate>) -> Vec<String> {
     web::pages::all().into_iter().flat_map(of).collect()
 }
 
+/// Two suggestions, whatever is typed, so that the list under the search box can be looked at.
+async fn suggestions() -> axum::Json<serde_json::Value> {
+    axum::Json(serde_json::json!({"items": [
+        {"text": "食品经营许可", "note": "市场监督管理局", "href": "/accessibility"},
+        {"text": "公共场所卫生许可", "note": "卫生健康局", "href": "/accessibility"},
+    ]}))
+}
+
+/// Answers an upload as a page's own address would, and keeps nothing.
+async fn keep(mut form: axum::extract::Multipart) -> axum::Json<serde_json::Value> {
+    let (mut name, mut size) = (String::new(), 0);
+    while let Ok(Some(field)) = form.next_field().await {
+        if let Some(file) = field.file_name().map(str::to_owned) {
+            name = file;
+            size = field.bytes().await.map_or(0, |bytes| bytes.len());
+        }
+    }
+    axum::Json(serde_json::json!({"id": "f2", "name": name, "size": format!("{size} B"), "href": "#file"}))
+}
+
 #[tokio::main]
 async fn main() -> std::io::Result<()> {
     let doorplate = Arc::new(Doorplate {
@@ -72,6 +92,9 @@ async fn main() -> std::io::Result<()> {
     let list = samples(&doorplate);
     pages = pages.route("/samples.json", get(move || async move { axum::Json(list) }));
     let address = std::env::args().nth(1).unwrap_or_else(|| "127.0.0.1:8090".to_owned());
+    pages = pages
+        .route("/matters/suggest", get(suggestions))
+        .route("/my/cases/draft/files", axum::routing::post(keep));
     let listener = tokio::net::TcpListener::bind(address).await?;
     println!("listening on http://{}", listener.local_addr()?);
     axum::serve(listener, web::ground::stand_on(doorplate, pages)).await

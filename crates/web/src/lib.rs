@@ -7,15 +7,15 @@
 //! Invariants: pages work without JavaScript; nothing is inline that a content policy would have to allow;
 //! this crate writes no SQL and knows no rule of law.
 
-pub mod assets; // stylesheets, scripts, icons
 pub mod doorplate; // what a city shows of itself on every page
+pub mod text; // sentences in the person's language
 pub mod frame; // what a page knows beside its own facts
-pub mod ground; // the router that every portal stands on
 pub mod page; // a page: facts, template, samples
-pub mod pages;
 pub mod parts; // what pages are made of
+pub mod pages; // the pages, by portal
 pub mod problem; // what a page says when it cannot do what was asked
-pub mod text; // sentences in the person's language // the pages, by portal
+pub mod ground; // the router that every portal stands on
+pub mod assets; // stylesheets, scripts, icons
 
 mod headers; // what browsers are told to forbid
 mod preferences; // how a person likes to see pages

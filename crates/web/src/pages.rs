@@ -12,6 +12,7 @@ pub fn all() -> Vec<Listed> {
         listed::<problem::ProblemPage>(),
         listed::<accessibility::AccessibilityStatement>(),
         listed::<admin::parts::PartsPage>(),
+        listed::<admin::sheet::SheetPage>(),
     ]
 }
 

@@ -4,32 +4,33 @@
 //! the page finds its sentences with `t` and the pack's text in the person's language, and hands them over.
 //! `/admin/parts` shows every part in every state.
 
-mod actions; // print, copy a link
-mod banner; // what happened just now
-mod chart; // bars and lines with their numbers
-mod code; // QR codes
-mod crumbs; // where we are
-mod empty; // nothing here, and what to do
-mod error_summary; // what is wrong on a form, at its top
-mod field; // one question of a form
-mod figure; // one number with its place and date
-mod filter; // narrowing a list
 mod html; // finished HTML, and what makes a struct a part
 mod icon; // small pictures beside words
-mod identity_bar; // who this is about
-mod pages; // the next page of a list
-mod panel; // the good news
-mod progress;
-mod search_box; // the search with suggestions
-mod situation; // questions that shorten the checklist
-mod steps; // a picture of steps, drawn from data
-mod summary_list; // facts in rows: check your answers
-mod table; // rows and columns that a telephone can hold
-mod tabs; // neighbouring views
 mod tag; // states and due dates, by word, shape and colour
+mod field; // one question of a form
+mod error_summary; // what is wrong on a form, at its top
+mod summary_list; // facts in rows: check your answers
 mod task_list; // what is done and what is left
+mod progress; // how far a form is
+mod panel; // the good news
+mod banner; // what happened just now
+mod live; // what changes while one looks
+mod crumbs; // where we are
+mod tabs; // neighbouring views
+mod table; // rows and columns that a telephone can hold
+mod filter; // narrowing a list
+mod pages; // the next page of a list
+mod timeline; // what happened, latest first
+mod identity_bar; // who this is about
+mod steps; // a picture of steps, drawn from data
+mod chart; // bars and lines with their numbers
+mod figure; // one number with its place and date
+mod empty; // nothing here, and what to do
+mod code; // QR codes
+mod search_box; // the search with suggestions
 mod tiles; // choices with an icon
-mod timeline; // what happened, latest first // how far a form is
+mod situation; // questions that shorten the checklist
+mod actions; // print, copy a link, the line that says saved
 
 pub use actions::{CopyLink, PrintButton, SavedStatus};
 pub use banner::{Banner, BannerKind};
@@ -44,6 +45,7 @@ pub use filter::{Filter, FilterMark};
 pub use html::{Html, escaped};
 pub use icon::{Icon, icon};
 pub use identity_bar::IdentityBar;
+pub use live::LiveUpdates;
 pub use pages::Pages;
 pub use panel::Panel;
 pub use progress::Progress;

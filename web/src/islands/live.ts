@@ -1,7 +1,7 @@
 // Live updates. Nothing reloads under the hands: numbers change in place, anything larger is offered.
 //
 // <div data-island="live" data-source="/…/live"> listens for two kinds of events:
-//   event: text    data: {"waiting": "12"}   sets every [data-live-text="waiting"] inside
+//   event: text    data: {"waiting": "12"}   sets every [data-live-text="waiting"] of the page
 //   event: changed                            shows [data-live-notice], which holds a link to reload
 
 import { announce } from './announce'
@@ -12,7 +12,7 @@ export function live(root: HTMLElement): void {
   const source = new EventSource(address)
   source.addEventListener('text', (event) => {
     const values = JSON.parse((event as MessageEvent<string>).data) as Record<string, string>
-    for (const place of root.querySelectorAll<HTMLElement>('[data-live-text]')) {
+    for (const place of document.querySelectorAll<HTMLElement>('[data-live-text]')) {
       const value = values[place.dataset.liveText ?? '']
       if (value !== undefined && place.textContent !== value) place.textContent = value
     }

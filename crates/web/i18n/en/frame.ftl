@@ -54,6 +54,7 @@ bars-ready = Click any text to start reading there
 bars-no-voice = This device has no voice for this language
 
 keys-title = Keyboard shortcuts
+keys-toggle = Use single-key shortcuts
 keys-help = Show or close this list
 keys-search = Go to the search box
 keys-close = Close what is open

@@ -81,6 +81,9 @@ saved-here = No connection. Kept on this device
 saved-saving = Saving
 saved-restored = We brought back what you had typed
 
+live-changed = This page has changed.
+live-reload = Show the latest
+
 progress-said = Step { $number } of { $all }
 
 parts-title = Parts of the interface
@@ -89,3 +92,4 @@ parts-states = States and news
 parts-forms = Questions and uploads
 parts-lists = Lists and navigation
 parts-pictures = Pictures
+parts-sheet = Sample of a printed sheet

@@ -67,6 +67,7 @@ bars-ready = 点击文字可以从那里开始朗读
 bars-no-voice = 这台设备没有可用的朗读语音
 
 keys-title = 键盘快捷键
+keys-toggle = 启用单键快捷键
 keys-help = 显示或关闭本列表
 keys-search = 跳到搜索框
 keys-close = 关闭弹出内容

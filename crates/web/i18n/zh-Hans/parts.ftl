@@ -78,6 +78,9 @@ saved-here = 网络不通，已保存在这台设备上
 saved-saving = 正在保存
 saved-restored = 已恢复您上次填写的内容
 
+live-changed = 这一页的内容有更新。
+live-reload = 查看最新内容
+
 progress-said = 第 { $number } 步，共 { $all } 步
 
 parts-title = 界面部件
@@ -86,3 +89,4 @@ parts-states = 状态与消息
 parts-forms = 填写与上传
 parts-lists = 列表与导航
 parts-pictures = 图示
+parts-sheet = 打印页样张

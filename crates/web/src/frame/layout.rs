@@ -36,6 +36,13 @@ pub struct Bottom<'a> {
 
 html_part!(Head<'_>, Top<'_>, Bottom<'_>);
 
+/// One shortcut: its keys, what it does, where it leads.
+struct Shortcut {
+    keys: &'static str,
+    key: &'static str,
+    href: Option<&'static str>,
+}
+
 /// One switch of the accessibility panel.
 struct Switch {
     word: &'static str,
@@ -104,22 +111,28 @@ impl<'a> Bottom<'a> {
         Bottom { t: frame.t, frame }
     }
 
-    /// The shortcuts that hold in this portal: the keys and what they do.
-    fn shortcuts(&self) -> &'static [(&'static str, &'static str)] {
-        const EVERYWHERE: [(&str, &str); 3] =
-            [("?", "keys-help"), ("/", "keys-search"), ("Esc", "keys-close")];
-        const DESK: [(&str, &str); 11] = [
-            ("?", "keys-help"),
-            ("/", "keys-search"),
-            ("g w", "keys-go-work"),
-            ("g i", "keys-go-intake"),
-            ("g c", "keys-go-cases"),
-            ("g b", "keys-go-board"),
-            ("n", "keys-next"),
-            ("j", "keys-row-down"),
-            ("k", "keys-row-up"),
-            ("Enter", "keys-row-open"),
-            ("Esc", "keys-close"),
+    /// The shortcuts that hold in this portal.
+    fn shortcuts(&self) -> &'static [Shortcut] {
+        const fn does(keys: &'static str, key: &'static str) -> Shortcut {
+            Shortcut { keys, key, href: None }
+        }
+        const fn goes(keys: &'static str, key: &'static str, href: &'static str) -> Shortcut {
+            Shortcut { keys, key, href: Some(href) }
+        }
+        const EVERYWHERE: [Shortcut; 3] =
+            [does("?", "keys-help"), does("/", "keys-search"), does("Esc", "keys-close")];
+        const DESK: [Shortcut; 11] = [
+            does("?", "keys-help"),
+            does("/", "keys-search"),
+            goes("g w", "keys-go-work", "/desk"),
+            goes("g i", "keys-go-intake", "/desk/intake"),
+            goes("g c", "keys-go-cases", "/desk/cases"),
+            goes("g b", "keys-go-board", "/desk/board"),
+            does("n", "keys-next"),
+            does("j", "keys-row-down"),
+            does("k", "keys-row-up"),
+            does("Enter", "keys-row-open"),
+            does("Esc", "keys-close"),
         ];
         if self.frame.portal == super::Portal::Desk { &DESK } else { &EVERYWHERE }
     }

@@ -1,3 +1,4 @@
 //! Pages of the administration.
 
 pub mod parts;
+pub mod sheet;

@@ -132,3 +132,28 @@ fn every_page_of_the_sources_is_listed() {
         }
     }
 }
+
+#[test]
+fn every_icon_that_pages_name_is_in_the_list_of_icons() {
+    let here = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let list = std::fs::read_to_string(here.join("../../web/icons.txt")).expect("the list of icons");
+    let known: BTreeSet<_> =
+        list.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace).collect();
+    let mut waiting = vec![here.join("src"), here.join("templates")];
+    let mut missing = Vec::new();
+    while let Some(path) = waiting.pop() {
+        if let Ok(entries) = std::fs::read_dir(&path) {
+            waiting.extend(entries.flatten().map(|entry| entry.path()));
+            continue;
+        }
+        let text = std::fs::read_to_string(&path).expect("our own file");
+        let named = text.split("icon(\"").skip(1).filter_map(|rest| rest.split('"').next());
+        missing.extend(
+            named
+                .filter(|name| name.contains(|c: char| c.is_ascii_lowercase()))
+                .filter(|name| !known.contains(name))
+                .map(str::to_owned),
+        );
+    }
+    assert!(missing.is_empty(), "add to web/icons.txt: {missing:?}");
+}
