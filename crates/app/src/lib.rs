@@ -1,1 +1,42 @@
-//! app
+//! The use cases: the only place that knows two contexts. Here is decided who may do what, what follows from
+//! what, and what pages read.
+//!
+//! Main types: [`City`] is the running city; [`Caller`] is who asks; [`Problem`] is why something was not done;
+//! [`Moment`](kernel::Moment) is read once, at the door. Everything blocks; `web` calls it from a blocking pool.
+
+pub mod access;
+mod accounts;
+mod caller;
+pub mod cases;
+mod city;
+mod columns;
+mod content;
+mod content_snapshot;
+mod matters;
+pub mod papers;
+mod ports;
+mod problem;
+mod processes;
+mod settings;
+mod views;
+mod words;
+mod work;
+
+pub use access::Action;
+pub use accounts::*;
+pub use caller::Caller;
+pub use city::{City, Opening, RELEASE};
+pub use content::{ContentEvent, Entry};
+pub use content_snapshot::{About, Content, DocumentTemplate, PublishedMatter};
+pub use matters::{Found, Index, MatterChange, MatterRow, PublicationEffect, Resolved};
+pub use ports::{
+    IdentityProvider, Letter, Mailer, OutsideIdentity, OutsideMandate, Ports, Press, RenderProblem, Rendered,
+    Sent, ShortMessage, SmsGateway,
+};
+pub use problem::{FieldProblem, Problem};
+pub use processes::{NoticeTask, PaperTask};
+pub use settings::Settings;
+pub use views::EVENTS;
+pub use work::{Done, Work, typed};
+
+pub use identity::Assurance;

@@ -13,6 +13,14 @@ pub enum Role {
     Clerk,
     /// 审查员: examines a step in the back office.
     Examiner,
+    /// 审核员: reviews what examiners found.
+    Reviewer,
+    /// 专家: gives an expert opinion on a step.
+    Expert,
+    /// 出件员: makes and hands over results.
+    Issuer,
+    /// 大厅主任: leads a hall.
+    HallManager,
     /// 首席代表: the department's chief at the hall, confirms or overrules a proposed no (CASE-07).
     Chief,
     /// 部门负责人: decides, extends, answers for the department.

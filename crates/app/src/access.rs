@@ -1,0 +1,154 @@
+//! What each role may do: the one table of access.
+//!
+//! Who sees a case is the view `participants(case, unit, role)`; this table says what a role may do with
+//! what it sees. A route declares its action; a test finds the route that does not.
+
+use crate::{Caller, Problem};
+use identity::Role;
+
+/// Something that somebody may or may not do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Action {
+    /// Look at public pages, search, verify, read guides. Everybody.
+    ReadPublic,
+    /// Log in, log out, prove oneself again. Everybody.
+    LogIn,
+    /// Keep drafts and apply for oneself or by mandate.
+    Apply,
+    /// Read a case one takes part in.
+    ReadCase,
+    /// See the progress of a case by number and query code. Everybody.
+    FollowByCode,
+    /// Answer a notice with materials, withdraw, give an undertaking as the applicant.
+    AnswerOwnCase,
+    /// Rate a delivered case.
+    Rate,
+    /// Change one's own contact, language, mandates, and see who read one's data.
+    KeepOwnRecord,
+    /// Take a case in at the counter, give the notice of defects, hand results over.
+    TakeIn,
+    /// Accept a case (受理).
+    Accept,
+    /// Propose that a case is refused, returned or denied.
+    ProposeNo,
+    /// Confirm or overrule a proposed no.
+    ConfirmNo,
+    /// Examine a step, check a site.
+    Examine,
+    /// Ask for and end a special procedure.
+    Suspend,
+    /// Decide, extend, revoke.
+    Decide,
+    /// Make, post and hand over results.
+    Deliver,
+    /// Lead a difficulty ("办不成事").
+    LeadDifficulty,
+    /// Answer a bad rating.
+    AnswerRating,
+    /// Decide the appeal against a bad rating.
+    JudgeRating,
+    /// See the overdue board and the tables of the own unit.
+    ReadBoard,
+    /// Edit drafts of matters and content.
+    EditCatalogue,
+    /// Review drafts of matters.
+    ReviewCatalogue,
+    /// Publish and withdraw matters.
+    PublishCatalogue,
+    /// Run the system: outbox, jobs, calendars, import, export.
+    RunSystem,
+    /// Open and close accounts.
+    KeepAccounts,
+    /// Give and take posts, set rules of logging in.
+    GrantPosts,
+    /// Read the read log and the audit.
+    ReadAudit,
+    /// Use the programs' interface.
+    UseApi,
+}
+
+const EVERYBODY: &[Action] = &[Action::ReadPublic, Action::LogIn, Action::FollowByCode];
+
+/// What each role may do beyond what everybody may.
+pub const TABLE: &[(Role, &[Action])] = {
+    use Action::*;
+    &[
+        (Role::Applicant, &[Apply, ReadCase, AnswerOwnCase, Rate, KeepOwnRecord, UseApi]),
+        (Role::Clerk, &[TakeIn, Accept, ProposeNo, ReadCase, Deliver, ReadBoard, UseApi]),
+        (Role::Examiner, &[ReadCase, Accept, Examine, ProposeNo, Suspend, ReadBoard, UseApi]),
+        (Role::Reviewer, &[ReadCase, Accept, Examine, ProposeNo, Suspend, ConfirmNo, ReadBoard, UseApi]),
+        (Role::Expert, &[ReadCase, Examine, UseApi]),
+        (Role::Issuer, &[ReadCase, Deliver, ReadBoard, UseApi]),
+        (Role::HallManager, &[ReadCase, LeadDifficulty, AnswerRating, ReadBoard, UseApi]),
+        (Role::Chief, &[ReadCase, Accept, ConfirmNo, LeadDifficulty, AnswerRating, ReadBoard, UseApi]),
+        (
+            Role::Head,
+            &[
+                ReadCase,
+                ConfirmNo,
+                Suspend,
+                Decide,
+                LeadDifficulty,
+                AnswerRating,
+                JudgeRating,
+                ReadBoard,
+                ReviewCatalogue,
+                UseApi,
+            ],
+        ),
+        (Role::Manager, &[EditCatalogue, ReviewCatalogue, PublishCatalogue, ReadBoard, UseApi]),
+        (Role::SystemAdministrator, &[RunSystem, KeepAccounts, UseApi]),
+        (Role::SecurityAdministrator, &[GrantPosts, UseApi]),
+        (Role::AuditAdministrator, &[ReadAudit, UseApi]),
+        (Role::Program, &[UseApi, ReadCase, TakeIn, ReadBoard]),
+    ]
+};
+
+/// Whether `role` may do `action` with what it sees.
+pub fn may(role: Role, action: Action) -> bool {
+    EVERYBODY.contains(&action)
+        || TABLE.iter().any(|(known, actions)| *known == role && actions.contains(&action))
+}
+
+/// The roles that may do `action`.
+pub fn roles_for(action: Action) -> Vec<Role> {
+    TABLE.iter().filter(|(_, actions)| actions.contains(&action)).map(|(role, _)| *role).collect()
+}
+
+impl Caller {
+    /// Checks that the caller may do `action` at all; for one case ask the participants too.
+    ///
+    /// # Errors
+    /// [`Problem::LoginNeeded`] for a guest, [`Problem::Forbidden`] otherwise.
+    pub fn require(&self, action: Action) -> Result<(), Problem> {
+        if EVERYBODY.contains(&action) || self.roles().any(|role| may(role, action)) {
+            return Ok(());
+        }
+        Err(if self.account.is_none() { Problem::LoginNeeded } else { Problem::Forbidden(action) })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_front_person_cannot_decide() {
+        assert!(!may(Role::Clerk, Action::Decide));
+        assert!(!may(Role::Clerk, Action::ConfirmNo));
+        assert!(!may(Role::Examiner, Action::ConfirmNo));
+    }
+
+    #[test]
+    fn administrators_see_no_case() {
+        for role in [Role::SystemAdministrator, Role::SecurityAdministrator, Role::AuditAdministrator] {
+            assert!(!may(role, Action::ReadCase), "{role:?}");
+        }
+    }
+
+    #[test]
+    fn every_action_has_somebody_who_may_do_it() {
+        let granted: Vec<_> = TABLE.iter().flat_map(|(_, actions)| actions.iter()).collect();
+        assert!(granted.contains(&&Action::JudgeRating) && granted.contains(&&Action::ReadAudit));
+    }
+}

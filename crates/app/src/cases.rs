@@ -1,0 +1,18 @@
+//! Cases: taken in, worked on, read; the law itself is in the domain crate of the same name.
+
+mod clock;
+mod order;
+mod page;
+mod read;
+mod seat;
+mod submit;
+mod terms;
+
+pub use clock::{ALARMS, ClockReport};
+pub use order::{CaseOrder, Outcome};
+pub use page::{CasePage, PaperLine, StoryLine};
+pub use read::{CaseFilter, CaseRow, StepRow};
+pub use seat::{Seat, role_of_post};
+pub use submit::{Applicants, Application, RawForm, Submitted, WantedDelivery, query_code_of};
+
+pub use ::cases::{Case, CaseEvent, Command};

@@ -1,0 +1,2 @@
+-- The earliest alarm.
+SELECT at FROM alarms ORDER BY at LIMIT 1

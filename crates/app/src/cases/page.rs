@@ -1,0 +1,181 @@
+//! One case, unmasked, for who takes part in it: its answer waits for the line in the read log.
+
+use super::Seat;
+use super::order::case_stream;
+use crate::{Action, Caller, City, Problem};
+use ::cases::{Case, CaseEvent, Move, Viewer};
+use catalogue::{Matter, StepKey};
+use kernel::{Actor, CaseNumber, PersonId, Timestamp};
+use ledger::{Commit, ReadEntry, Write};
+use std::sync::Arc;
+
+/// A case with everything that its page shows.
+pub struct CasePage {
+    /// The case as it stands.
+    pub case: Case,
+    /// The position of its last event: forms carry it, so that a stale one is refused.
+    pub head: u64,
+    /// The seat that the caller takes.
+    pub seat: Seat,
+    /// What the caller may do now, in the order of the buttons; with which seat.
+    pub moves: Vec<(Move, Seat)>,
+    /// The open steps that the caller may work on, with which seat.
+    pub workable: Vec<(StepKey, Seat)>,
+    /// What happened, oldest first.
+    pub story: Vec<StoryLine>,
+    /// The papers issued so far.
+    pub papers: Vec<PaperLine>,
+    /// The matter in the version that the case was opened under.
+    pub matter: Arc<Matter>,
+}
+
+/// One thing that happened.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StoryLine {
+    /// When.
+    pub at: Timestamp,
+    /// Who acted.
+    pub actor: Actor,
+    /// What.
+    pub event: CaseEvent,
+}
+
+/// An issued paper in the list of a case.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PaperLine {
+    /// Its id.
+    pub id: String,
+    /// Its kind's code.
+    pub kind: String,
+    /// Its number.
+    pub number: String,
+    /// When it was issued.
+    pub issued_at: Option<Timestamp>,
+    /// Pages.
+    pub pages: i64,
+}
+
+impl City {
+    /// Opens a case for its page. For staff the read is logged with its purpose before the answer is given;
+    /// the purpose comes from the task in hand, or from `reason` outside of it (practice.md 22).
+    ///
+    /// # Errors
+    /// [`Problem::NotFound`] for who takes no part in the case.
+    pub fn case_page(
+        &self,
+        caller: &Caller,
+        number: &CaseNumber,
+        reason: Option<&str>,
+        now: Timestamp,
+    ) -> Result<CasePage, Problem> {
+        let seat = self.seat(caller, number, Action::ReadCase)?;
+        let recorded = self.events::<CaseEvent>(&case_stream(number))?;
+        let head = recorded.last().map_or(0, |last| last.position);
+        let case = Case::fold(&recorded).ok_or(Problem::NotFound("case"))?;
+        let seats = self.seats(caller, number)?;
+        let (moves, workable) = possibilities(&case, &seats);
+        if let Seat::Staff(official) = &seat {
+            let purpose = reason.unwrap_or("task").to_owned();
+            let what = "case page";
+            self.log_read(
+                caller,
+                official.unit.as_str(),
+                case.applicant().person,
+                number,
+                what,
+                purpose,
+                now,
+            )?;
+        }
+        let matter = self.matter_version(&case.terms().matter, case.terms().version)?;
+        let line = |recorded: kernel::Recorded<CaseEvent>| StoryLine {
+            at: recorded.at,
+            actor: recorded.actor,
+            event: recorded.event,
+        };
+        let story = recorded.into_iter().map(line).collect();
+        let papers = self.papers_of(number)?;
+        Ok(CasePage { case, head, seat, moves, workable, story, papers, matter })
+    }
+
+    /// The papers of a case, oldest first.
+    ///
+    /// # Errors
+    /// A fault of the storage.
+    pub fn papers_of(&self, number: &CaseNumber) -> Result<Vec<PaperLine>, Problem> {
+        let rows = self.ledger().query(include_str!("papers.sql"), &[number.as_str().into()])?;
+        let line = |row: &ledger::Row| PaperLine {
+            id: row.text(0).to_owned(),
+            kind: row.text(1).to_owned(),
+            number: row.text(2).to_owned(),
+            issued_at: row.maybe_time(3),
+            pages: row.integer(4),
+        };
+        Ok(rows.iter().map(line).collect())
+    }
+
+    /// The progress of a case for somebody with its number and query code, without login.
+    ///
+    /// # Errors
+    /// [`Problem::NotFound`] unless both fit, without saying which does not.
+    pub fn follow_by_code(&self, number: &str, code: &str) -> Result<(Case, Vec<PaperLine>), Problem> {
+        let number: CaseNumber = number.parse().map_err(|_| Problem::NotFound("case"))?;
+        if super::query_code_of(self, &number) != code.trim() {
+            return Err(Problem::NotFound("case"));
+        }
+        let (case, _) = self.case_inside(&number)?;
+        let papers = self.papers_of(&number)?;
+        Ok((case, papers))
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "a line of the read log has this many facts")]
+    pub(crate) fn log_read(
+        &self,
+        caller: &Caller,
+        unit: &str,
+        person: PersonId,
+        number: &CaseNumber,
+        what: &str,
+        purpose: String,
+        now: Timestamp,
+    ) -> Result<(), Problem> {
+        let Some(account) = caller.account else { return Ok(()) };
+        let entry = ReadEntry {
+            at: now,
+            account,
+            unit: Some(unit.to_owned()),
+            person: Some(person),
+            stream: Some(case_stream(number)),
+            what: what.to_owned(),
+            purpose,
+            count: 1,
+        };
+        self.ledger().commit(Write { reads: vec![entry], ..Write::default() }, Commit::Durable)?;
+        Ok(())
+    }
+}
+
+/// What the caller may do, each with the first of the seats that may.
+fn possibilities(case: &Case, seats: &[Seat]) -> (Vec<(Move, Seat)>, Vec<(StepKey, Seat)>) {
+    let mut moves: Vec<(Move, Seat)> = Vec::new();
+    let mut workable: Vec<(StepKey, Seat)> = Vec::new();
+    for seat in seats {
+        let viewer = match seat {
+            Seat::Applicant { .. } => Viewer::Applicant,
+            Seat::Staff(official) => Viewer::Staff(official),
+        };
+        for step in case.allowed_actions(viewer) {
+            if !moves.iter().any(|(known, _)| *known == step) {
+                moves.push((step, seat.clone()));
+            }
+        }
+        if let Seat::Staff(official) = seat {
+            for key in case.workable_steps(official) {
+                if !workable.iter().any(|(known, _)| *known == key) {
+                    workable.push((key, seat.clone()));
+                }
+            }
+        }
+    }
+    (moves, workable)
+}

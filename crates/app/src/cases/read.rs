@@ -1,0 +1,387 @@
+//! Lists of cases. Every list takes the caller's scope; lists show masked values and log one row.
+
+use crate::{Action, Caller, City, Problem};
+use catalogue::PostRole;
+use identity::Role;
+use kernel::{CaseNumber, MatterCode, Timestamp};
+use ledger::{Commit, ReadEntry, Row, Value, Write};
+
+/// A case in a list: masked.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CaseRow {
+    /// Its number.
+    pub number: String,
+    /// The matter's code.
+    pub matter: String,
+    /// The matter's name at that time.
+    pub matter_name: String,
+    /// The acting body.
+    pub department: String,
+    /// The channel's code.
+    pub channel: String,
+    /// The applicant's masked name; an organisation's whole.
+    pub applicant: String,
+    /// The status code of the domain.
+    pub status: String,
+    /// The outcome's code, once there is one.
+    pub outcome: Option<String>,
+    /// The kind of a proposed no that waits.
+    pub proposal: Option<String>,
+    /// When it was received.
+    pub received_at: Option<Timestamp>,
+    /// When the next thing is due; none while the clock stands still or the case is over.
+    pub due_at: Option<Timestamp>,
+    /// When it turns yellow.
+    pub yellow_at: Option<Timestamp>,
+    /// When the promise ends.
+    pub promised_at: Option<Timestamp>,
+    /// When the law's time ends.
+    pub legal_at: Option<Timestamp>,
+    /// Whether the date is provisional (暂定).
+    pub provisional: bool,
+    /// Whether the clock stands still.
+    pub suspended: bool,
+    /// Whether a proposed no was not answered in time.
+    pub escalated: bool,
+    /// When it was over.
+    pub closed_at: Option<Timestamp>,
+}
+
+/// The colour of electronic supervision (电子监察).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DueColour {
+    /// Over, or nothing due.
+    None,
+    /// The clock stands still.
+    Grey,
+    /// In time.
+    Green,
+    /// Near the end (预警).
+    Yellow,
+    /// Past the promise (黄牌 in some places; red here).
+    Red,
+    /// Past the law (红牌).
+    Breach,
+}
+
+impl CaseRow {
+    /// The colour at `now`.
+    pub fn colour(&self, now: Timestamp) -> DueColour {
+        let past = |at: Option<Timestamp>| at.is_some_and(|at| at < now);
+        if self.closed_at.is_some() {
+            DueColour::None
+        } else if self.suspended {
+            DueColour::Grey
+        } else if past(self.legal_at) {
+            DueColour::Breach
+        } else if past(self.due_at) || self.escalated {
+            DueColour::Red
+        } else if past(self.yellow_at) {
+            DueColour::Yellow
+        } else if self.due_at.is_some() {
+            DueColour::Green
+        } else {
+            DueColour::None
+        }
+    }
+}
+
+/// An open step in a worklist.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StepRow {
+    /// The step's key.
+    pub step: String,
+    /// Who took it in hand.
+    pub claimed_by: Option<String>,
+    /// When the step is due.
+    pub step_due: Option<Timestamp>,
+    /// The case.
+    pub case: CaseRow,
+}
+
+/// What a list is narrowed to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CaseFilter {
+    /// Only this status.
+    pub status: Option<String>,
+    /// Only this matter.
+    pub matter: Option<MatterCode>,
+    /// Only this department.
+    pub department: Option<String>,
+    /// Words to find.
+    pub words: Option<String>,
+    /// A paper's number, found by its keyed hash.
+    pub number: Option<String>,
+    /// Only cases that are late or near it.
+    pub late: bool,
+}
+
+/// A place in a list: the last row's time and number.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct After {
+    /// The last row's time in microseconds; `i64::MAX` for the first page.
+    pub at: i64,
+    /// The last row's number.
+    pub number: String,
+}
+
+impl After {
+    /// The first page.
+    pub fn start() -> Self {
+        After { at: i64::MAX, number: String::new() }
+    }
+
+    /// Reads a cursor; a broken one is the first page.
+    pub fn read(cursor: &str) -> Self {
+        let parsed =
+            cursor.split_once('.').and_then(|(at, number)| Some((at.parse().ok()?, number.to_owned())));
+        parsed.map_or_else(After::start, |(at, number)| After { at, number })
+    }
+
+    /// The cursor behind `row`.
+    pub fn behind(row: &CaseRow) -> String {
+        let at = row.received_at.map_or(0, |at| at.as_microsecond());
+        format!("{at}.{}", row.number)
+    }
+}
+
+impl City {
+    /// Cases that the caller's posts take part in, newest first.
+    ///
+    /// # Errors
+    /// [`Problem::Forbidden`] without a post.
+    pub fn desk_cases(
+        &self,
+        caller: &Caller,
+        filter: &CaseFilter,
+        after: &After,
+        limit: u32,
+        now: Timestamp,
+    ) -> Result<Vec<CaseRow>, Problem> {
+        caller.require(Action::ReadCase)?;
+        if caller.officials().is_empty() {
+            return Err(Problem::Forbidden(Action::ReadCase));
+        }
+        let mut found = Vec::new();
+        for official in caller.officials() {
+            let parameters =
+                self.list_parameters(official.unit.as_str(), official.role, filter, after, limit, now);
+            let sql = if filter.late { include_str!("late.sql") } else { include_str!("list.sql") };
+            found.extend(self.ledger().query(sql, &parameters)?.iter().map(case_row));
+        }
+        if 1 < caller.officials().len() {
+            found.sort_by(|one, other| {
+                (other.received_at, &other.number).cmp(&(one.received_at, &one.number))
+            });
+            found.dedup_by(|one, other| one.number == other.number);
+            found.truncate(limit as usize);
+        }
+        self.log_list(caller, "desk list", found.len(), now)?;
+        Ok(found)
+    }
+
+    fn list_parameters(
+        &self,
+        unit: &str,
+        role: PostRole,
+        filter: &CaseFilter,
+        after: &After,
+        limit: u32,
+        now: Timestamp,
+    ) -> Vec<Value> {
+        let text = |value: &Option<String>| Value::maybe(value.clone());
+        let number = filter
+            .number
+            .as_ref()
+            .map(|number| self.ledger().keyed_hash("citizen", &number.trim().to_uppercase()));
+        let mut parameters = vec![
+            unit.into(),
+            role.code().into(),
+            after.at.into(),
+            after.number.as_str().into(),
+            text(&filter.status),
+            Value::maybe(filter.matter.as_ref().map(|code| code.0.clone())),
+            text(&filter.department),
+            Value::maybe(number),
+            i64::from(limit).into(),
+        ];
+        if filter.late {
+            parameters.push(now.into());
+        }
+        parameters
+    }
+
+    /// The caller's own cases, newest first.
+    ///
+    /// # Errors
+    /// [`Problem::LoginNeeded`] for a guest.
+    pub fn own_cases(&self, caller: &Caller, after: &After, limit: u32) -> Result<Vec<CaseRow>, Problem> {
+        let person = caller.applicant().ok_or(Problem::LoginNeeded)?;
+        let parameters = [
+            format!("person:{person}").into(),
+            "applicant".into(),
+            after.at.into(),
+            after.number.as_str().into(),
+            Value::Null,
+            Value::Null,
+            Value::Null,
+            Value::Null,
+            i64::from(limit).into(),
+        ];
+        let rows = self.ledger().query(include_str!("list.sql"), &parameters)?;
+        Ok(rows.iter().map(case_row).collect())
+    }
+
+    /// Open steps of the caller's units, soonest due first.
+    ///
+    /// # Errors
+    /// [`Problem::Forbidden`] without a post.
+    pub fn work_list(&self, caller: &Caller, limit: u32, now: Timestamp) -> Result<Vec<StepRow>, Problem> {
+        caller.require(Action::ReadCase)?;
+        let mut found = Vec::new();
+        for official in caller.officials() {
+            let parameters =
+                [official.unit.as_str().into(), official.role.code().into(), i64::from(limit).into()];
+            let rows = self.ledger().query(include_str!("steps.sql"), &parameters)?;
+            found.extend(rows.iter().map(step_row));
+        }
+        found.sort_by_key(|row: &StepRow| (row.step_due.is_none(), row.step_due));
+        self.log_list(caller, "work list", found.len(), now)?;
+        Ok(found)
+    }
+
+    /// Cases that wait for the caller in another way than by a step: to be taken in, confirmed, decided, handed over.
+    ///
+    /// # Errors
+    /// [`Problem::Forbidden`] without a post.
+    pub fn waiting_cases(
+        &self,
+        caller: &Caller,
+        limit: u32,
+        now: Timestamp,
+    ) -> Result<Vec<CaseRow>, Problem> {
+        caller.require(Action::ReadCase)?;
+        let mut found = Vec::new();
+        for official in caller.officials() {
+            let parameters =
+                [official.unit.as_str().into(), official.role.code().into(), i64::from(limit).into()];
+            let sql = match official.role {
+                PostRole::Clerk => include_str!("waiting_front.sql"),
+                PostRole::Issuer => include_str!("waiting_issue.sql"),
+                PostRole::ChiefAtHall | PostRole::Reviewer => include_str!("waiting_confirm.sql"),
+                PostRole::Head => include_str!("waiting_head.sql"),
+                _ => continue,
+            };
+            found.extend(self.ledger().query(sql, &parameters)?.iter().map(case_row));
+        }
+        found.sort_by_key(|row: &CaseRow| (row.due_at.is_none(), row.due_at));
+        found.dedup_by(|one, other| one.number == other.number);
+        self.log_list(caller, "waiting list", found.len(), now)?;
+        Ok(found)
+    }
+
+    /// Cases that hold these words, newest first, among those that the caller's posts take part in.
+    ///
+    /// # Errors
+    /// [`Problem::Forbidden`] without a post.
+    pub fn search_cases(
+        &self,
+        caller: &Caller,
+        typed: &str,
+        limit: u32,
+        now: Timestamp,
+    ) -> Result<Vec<CaseRow>, Problem> {
+        caller.require(Action::ReadCase)?;
+        if let Ok(number) = typed.parse::<CaseNumber>() {
+            let seats = self.seats(caller, &number)?;
+            let rows = self.ledger().query(include_str!("one.sql"), &[number.as_str().into()])?;
+            return Ok(if seats.is_empty() { Vec::new() } else { rows.iter().map(case_row).collect() });
+        }
+        let mut found = Vec::new();
+        for official in caller.officials() {
+            let words = crate::words::search_words(typed);
+            if words.is_empty() {
+                break;
+            }
+            let parameters = [
+                words.into(),
+                official.unit.as_str().into(),
+                official.role.code().into(),
+                i64::from(limit).into(),
+            ];
+            found.extend(self.ledger().query(include_str!("search.sql"), &parameters)?.iter().map(case_row));
+        }
+        found.sort_by(|one, other| other.received_at.cmp(&one.received_at));
+        found.dedup_by(|one, other| one.number == other.number);
+        self.log_list(caller, "search", found.len(), now)?;
+        Ok(found)
+    }
+
+    /// One case as a list shows it, for who takes part in it.
+    ///
+    /// # Errors
+    /// [`Problem::NotFound`] for others.
+    pub fn case_row(&self, caller: &Caller, number: &CaseNumber) -> Result<CaseRow, Problem> {
+        self.seat(caller, number, Action::ReadCase)?;
+        let rows = self.ledger().query(include_str!("one.sql"), &[number.as_str().into()])?;
+        rows.first().map(case_row).ok_or(Problem::NotFound("case"))
+    }
+
+    /// Logs that a list was read: who, what, how many. Applicants who read their own cases are not logged.
+    pub(crate) fn log_list(
+        &self,
+        caller: &Caller,
+        what: &str,
+        count: usize,
+        now: Timestamp,
+    ) -> Result<(), Problem> {
+        let Some(account) = caller.account else { return Ok(()) };
+        if caller.has(Role::Applicant) && caller.postings.is_empty() {
+            return Ok(());
+        }
+        let entry = ReadEntry {
+            at: now,
+            account,
+            unit: caller.postings.first().map(|posting| posting.department.0.clone()),
+            person: None,
+            stream: None,
+            what: what.to_owned(),
+            purpose: "task".to_owned(),
+            count: u32::try_from(count).unwrap_or(u32::MAX),
+        };
+        self.ledger().commit(Write { reads: vec![entry], ..Write::default() }, Commit::Durable)?;
+        Ok(())
+    }
+}
+
+pub(crate) fn case_row(row: &Row) -> CaseRow {
+    CaseRow {
+        number: row.text(0).to_owned(),
+        matter: row.text(1).to_owned(),
+        matter_name: row.text(2).to_owned(),
+        department: row.text(3).to_owned(),
+        channel: row.text(4).to_owned(),
+        applicant: row.text(5).to_owned(),
+        status: row.text(6).to_owned(),
+        outcome: row.maybe_text(7).map(str::to_owned),
+        proposal: row.maybe_text(8).map(str::to_owned),
+        received_at: row.maybe_time(9),
+        due_at: row.maybe_time(10),
+        yellow_at: row.maybe_time(11),
+        promised_at: row.maybe_time(12),
+        legal_at: row.maybe_time(13),
+        provisional: row.integer(14) == 1,
+        suspended: row.integer(15) == 1,
+        escalated: row.integer(16) == 1,
+        closed_at: row.maybe_time(17),
+    }
+}
+
+fn step_row(row: &Row) -> StepRow {
+    StepRow {
+        case: case_row(row),
+        step: row.text(18).to_owned(),
+        claimed_by: row.maybe_text(19).map(str::to_owned),
+        step_due: row.maybe_time(20),
+    }
+}

@@ -1,0 +1,165 @@
+//! The running city: its ledger, its published content, its settings and its ports.
+
+use crate::content_snapshot::Content;
+use crate::{Ports, Problem, Settings, accounts, typed, views};
+use kernel::{Date, DomainEvent, Recorded, StreamId, Timestamp};
+use ledger::{Committed, Keyring, Ledger, Place, Setup};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock, RwLock};
+
+/// The release that this program is, as the ledger records it.
+pub const RELEASE: &str = env!("CARGO_PKG_VERSION");
+
+/// A running city; cheap to clone.
+#[derive(Clone)]
+pub struct City(Arc<Inner>);
+
+struct Inner {
+    ledger: Ledger,
+    ports: Ports,
+    settings: Settings,
+    content: RwLock<Arc<Content>>,
+    filling: AtomicBool,
+    decoy: OnceLock<String>,
+}
+
+/// What a city is opened with.
+pub struct Opening {
+    /// Where the ledger lies.
+    pub place: Place,
+    /// Its keys.
+    pub keys: Keyring,
+    /// What the city chose.
+    pub settings: Settings,
+    /// What it needs from outside.
+    pub ports: Ports,
+}
+
+impl City {
+    /// Opens a city: makes or migrates its tables and reads its published content.
+    ///
+    /// # Errors
+    /// A sentence of the ledger (unknown events, a newer database, unsafe settings), or a fault.
+    pub fn open(opening: Opening) -> Result<Self, Problem> {
+        let keys = opening.keys;
+        let hash: views::people::Hash = {
+            let keys = keys.clone();
+            Arc::new(move |kind, value| keys.keyed_hash(kind, value))
+        };
+        let setup = Setup {
+            place: opening.place,
+            keys,
+            views: views::all(&hash),
+            events: crate::EVENTS,
+            plain: PLAIN,
+            release: RELEASE,
+            city: "yimen".to_owned(),
+        };
+        let ledger = Ledger::open(setup).map_err(|refusal| Problem::fault("opening the ledger", refusal))?;
+        let city = City(Arc::new(Inner {
+            ledger,
+            ports: opening.ports,
+            settings: opening.settings,
+            content: RwLock::new(Arc::new(Content::default())),
+            filling: AtomicBool::new(false),
+            decoy: OnceLock::new(),
+        }));
+        city.refresh_content()?;
+        Ok(city)
+    }
+
+    /// The ledger.
+    pub fn ledger(&self) -> &Ledger {
+        &self.0.ledger
+    }
+
+    /// The ports.
+    pub fn ports(&self) -> &Ports {
+        &self.0.ports
+    }
+
+    /// The settings.
+    pub fn settings(&self) -> &Settings {
+        &self.0.settings
+    }
+
+    /// The published content as it stands now.
+    pub fn content(&self) -> Arc<Content> {
+        Arc::clone(&self.0.content.read().expect("no thread panics while it swaps the content"))
+    }
+
+    /// Reads the published content anew; called after every change of it, by any process.
+    ///
+    /// # Errors
+    /// A fault of the storage, or content that this release cannot read.
+    pub fn refresh_content(&self) -> Result<(), Problem> {
+        let content = Arc::new(Content::read(self)?);
+        *self.0.content.write().expect("no thread panics while it swaps the content") = content;
+        Ok(())
+    }
+
+    /// The events of a stream as typed values.
+    ///
+    /// # Errors
+    /// A fault of the storage.
+    pub fn events<E: DomainEvent>(&self, stream: &StreamId) -> Result<Vec<Recorded<E>>, Problem> {
+        self.ledger().load(stream)?.events.into_iter().map(typed).collect()
+    }
+
+    /// The civil date in the city's time zone.
+    pub fn today(&self, now: Timestamp) -> Date {
+        self.content().date(now)
+    }
+
+    /// Says that demo life or an import is being filled in: commits go in large batches, each still durable.
+    pub fn set_filling(&self, filling: bool) {
+        self.0.filling.store(filling, Ordering::Relaxed);
+    }
+
+    /// Whether demo life or an import is being filled in.
+    pub fn is_filling(&self) -> bool {
+        self.0.filling.load(Ordering::Relaxed)
+    }
+
+    /// Whether papers are issued now: not for the crowd of the demo's life, whose papers say so.
+    pub(crate) fn issues_papers(&self) -> bool {
+        !self.is_filling()
+    }
+
+    /// Whether mail and text messages go out now: never for demo life and imports.
+    pub(crate) fn tells_outside(&self) -> bool {
+        !self.is_filling()
+    }
+
+    /// A password record that no password fits, so that an unknown login costs as much as a known one.
+    pub(crate) fn decoy_record(&self) -> &str {
+        self.0.decoy.get_or_init(|| {
+            let secret = accounts::secret::new_secret().unwrap_or_default();
+            accounts::secret::password_record(&secret).unwrap_or_default()
+        })
+    }
+
+    /// Keeps what is held in memory level with what was committed.
+    pub(crate) fn after_commit(&self, committed: &Committed) {
+        let content = committed.heads.iter().any(|(stream, _)| matches!(stream.kind(), "content" | "matter"));
+        if content
+            && !self.is_filling()
+            && let Err(problem) = self.refresh_content()
+        {
+            // The old content goes on serving; the next change or start reads it again.
+            eprintln!("content was not refreshed: {problem}");
+        }
+    }
+}
+
+/// Tables that are not folded from events.
+pub const PLAIN: &[ledger::Table] = &[
+    accounts::tables::LOGINS,
+    accounts::tables::SESSIONS,
+    accounts::tables::CODES,
+    accounts::tables::TOKENS,
+    accounts::tables::OUTSIDE_LOGINS,
+    accounts::tables::PENDING_LOGINS,
+    accounts::tables::DRAFTS,
+    crate::cases::ALARMS,
+];

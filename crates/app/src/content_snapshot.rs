@@ -1,0 +1,164 @@
+//! A snapshot of the published content, read whole at the start and after every change.
+
+use crate::{City, Problem};
+use calendar::{Calendar, RegionCalendars};
+use catalogue::Matter;
+use jiff::tz::TimeZone;
+use kernel::{Date, DepartmentId, LocalText, MatterCode, RegionCode, Timestamp};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// What the city says of itself.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct About {
+    /// The city's name.
+    pub name: LocalText,
+    /// The region that is the city.
+    pub region: String,
+    /// The name of the service as a whole, for the header.
+    pub service: LocalText,
+    /// The colour of the brand, if the pack sets one.
+    pub brand_colour: Option<String>,
+    /// Whether this is a demo, shown on every page and paper; irrevocable.
+    pub demo: bool,
+}
+
+/// A published version of a matter.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PublishedMatter {
+    /// The version's number, from 1.
+    pub version: u32,
+    /// What it says.
+    pub matter: Matter,
+    /// Since when.
+    pub since: Option<Timestamp>,
+}
+
+/// A template of an official document with the files that it shares.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct DocumentTemplate {
+    /// Its key, for example `receipt`.
+    pub key: String,
+    /// The description (YAML of the pack as JSON): name, number pattern, needed facts, remedy.
+    pub about: serde_json::Value,
+    /// The Typst source.
+    pub source: String,
+}
+
+/// The published content.
+#[derive(Debug)]
+pub struct Content {
+    /// What the city says of itself.
+    pub about: About,
+    /// Regions, departments, halls and the registers.
+    pub ground: catalogue::City,
+    /// The calendars by region.
+    pub calendars: RegionCalendars,
+    /// The published matters by code.
+    pub matters: BTreeMap<MatterCode, Arc<PublishedMatter>>,
+    /// Withdrawn matters and where they lead.
+    pub withdrawn: BTreeMap<MatterCode, Option<MatterCode>>,
+    /// Groups of words that mean the same to people.
+    pub synonyms: Vec<Vec<String>>,
+    /// Document templates by key.
+    pub documents: BTreeMap<String, DocumentTemplate>,
+    /// The index by which people find matters.
+    pub index: crate::matters::Index,
+    zone: TimeZone,
+}
+
+impl Default for Content {
+    fn default() -> Self {
+        Content {
+            about: About::default(),
+            ground: catalogue::City::default(),
+            calendars: RegionCalendars::default(),
+            matters: BTreeMap::new(),
+            withdrawn: BTreeMap::new(),
+            synonyms: Vec::new(),
+            documents: BTreeMap::new(),
+            index: crate::matters::Index::default(),
+            zone: TimeZone::UTC,
+        }
+    }
+}
+
+impl Content {
+    /// Reads the published content from the ledger.
+    ///
+    /// # Errors
+    /// A fault of the storage, or content that this release cannot read.
+    pub fn read(city: &City) -> Result<Self, Problem> {
+        let ground = read_ground(city)?;
+        let about: About = city.published("about")?.into_iter().next().unwrap_or_default();
+        let mut calendars = RegionCalendars::default();
+        let mut zone = TimeZone::UTC;
+        for calendar in city.published::<Calendar>("calendar")? {
+            zone = calendar.zone().clone();
+            calendars.publish(calendar);
+        }
+        let (matters, withdrawn) = crate::matters::published(city)?;
+        let synonyms: Vec<Vec<String>> = city.published("synonyms")?;
+        let templates: Vec<DocumentTemplate> = city.published("document")?;
+        let documents = templates.into_iter().map(|template| (template.key.clone(), template)).collect();
+        let index = crate::matters::Index::new(matters.values().map(Arc::as_ref), &synonyms);
+        Ok(Content { about, ground, calendars, matters, withdrawn, synonyms, documents, index, zone })
+    }
+
+    /// The time zone of the city.
+    pub fn zone(&self) -> &TimeZone {
+        &self.zone
+    }
+
+    /// The civil date in the city.
+    pub fn date(&self, at: Timestamp) -> Date {
+        at.to_zoned(self.zone.clone()).date()
+    }
+
+    /// The calendar by which `region` counts: its own or the nearest above it.
+    ///
+    /// # Errors
+    /// A refusal that names the region when neither it nor any region above it has a calendar.
+    pub fn calendar(&self, region: &RegionCode) -> Result<&Calendar, Problem> {
+        let above = |code: &RegionCode| self.ground.region(code).and_then(|region| region.parent.clone());
+        Ok(self.calendars.of(region, above)?)
+    }
+
+    /// The calendar of the city itself.
+    ///
+    /// # Errors
+    /// As [`Content::calendar`].
+    pub fn city_calendar(&self) -> Result<&Calendar, Problem> {
+        self.calendar(&RegionCode(self.about.region.clone()))
+    }
+
+    /// The published matter with this code.
+    ///
+    /// # Errors
+    /// [`Problem::NotFound`] if it is not published.
+    pub fn matter(&self, code: &MatterCode) -> Result<&Arc<PublishedMatter>, Problem> {
+        self.matters.get(code).ok_or(Problem::NotFound("matter"))
+    }
+
+    /// The department's name, or its id where the content lacks it.
+    pub fn department_name<'a>(&'a self, id: &'a DepartmentId, language: kernel::Language) -> &'a str {
+        self.ground.department(id).map_or(id.as_str(), |department| department.name.in_language(language))
+    }
+}
+
+fn read_ground(city: &City) -> Result<catalogue::City, Problem> {
+    Ok(catalogue::City {
+        regions: city.published("region")?,
+        kiosk_places: city.published("kiosk-places")?,
+        departments: city.published("department")?,
+        sites: city.published("site")?,
+        halls: city.published("hall")?,
+        posts: city.published("post")?,
+        sub_platforms: city.published("sub-platform")?,
+        themes: city.published("theme")?,
+        cancelled_proofs: city.published("cancelled-proof")?,
+        standards: city.published("standard")?,
+    })
+}

@@ -1,0 +1,10 @@
+//! Matters: found by people in their own words, kept by the catalogue's people in versions.
+
+mod keep;
+mod read;
+mod search;
+
+pub use keep::{MatterChange, PublicationEffect};
+pub(crate) use read::published;
+pub use read::{MatterRow, Resolved, matter_stream};
+pub use search::{Found, Index};

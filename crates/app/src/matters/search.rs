@@ -1,0 +1,158 @@
+//! How people find a matter: by Chinese words, by what they call it, by pinyin and by its first letters.
+//!
+//! A few thousand matters fit in memory, so the index is a plain list of weighted words; case search,
+//! which grows without bound, is done by the store.
+
+use crate::content_snapshot::PublishedMatter;
+use crate::words::segment;
+use catalogue::Matter;
+use kernel::MatterCode;
+use pinyin::ToPinyin;
+use std::collections::{BTreeMap, HashMap};
+
+/// A found matter, the best first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// The matter.
+    pub code: MatterCode,
+    /// How well it fits; higher is better.
+    pub score: u32,
+}
+
+/// An index of all published matters.
+#[derive(Debug, Default)]
+pub struct Index {
+    matters: Vec<Indexed>,
+    words: HashMap<String, Vec<(usize, u32)>>,
+    synonyms: Vec<Vec<String>>,
+}
+
+#[derive(Debug)]
+struct Indexed {
+    code: MatterCode,
+    /// Everything that is searched as running text, the name first.
+    names: Vec<String>,
+    pinyin: Vec<String>,
+    initials: Vec<String>,
+}
+
+const NAME: u32 = 12;
+const CALLED: u32 = 12;
+const THEME: u32 = 3;
+const SUMMARY: u32 = 2;
+const MATERIAL: u32 = 1;
+
+impl Index {
+    /// Indexes matters; `synonyms` are groups of words that mean the same to people.
+    pub fn new<'a>(matters: impl Iterator<Item = &'a PublishedMatter>, synonyms: &[Vec<String>]) -> Self {
+        let mut index = Index { synonyms: synonyms.to_vec(), ..Index::default() };
+        for published in matters {
+            index.add(&published.matter);
+        }
+        index
+    }
+
+    fn add(&mut self, matter: &Matter) {
+        let place = self.matters.len();
+        let mut names = vec![matter.name.chinese.to_lowercase()];
+        names.extend(matter.also_called.iter().map(|name| name.to_lowercase()));
+        names.extend(matter.name.english.iter().map(|name| name.to_lowercase()));
+        self.add_text(place, &matter.name.chinese, NAME);
+        for name in &matter.also_called {
+            self.add_text(place, name, CALLED);
+        }
+        for text in matter.name.english.iter().chain(&matter.guide.summary.english) {
+            self.add_text(place, text, SUMMARY);
+        }
+        self.add_text(place, &matter.guide.summary.chinese, SUMMARY);
+        for theme in &matter.themes {
+            self.add_text(place, theme.as_str(), THEME);
+        }
+        for material in &matter.materials {
+            self.add_text(place, &material.name.chinese, MATERIAL);
+        }
+        let pinyin = names.iter().map(|name| sounds(name)).collect();
+        let initials = names.iter().map(|name| first_letters(name)).collect();
+        self.matters.push(Indexed { code: matter.code.clone(), names, pinyin, initials });
+    }
+
+    fn add_text(&mut self, place: usize, text: &str, weight: u32) {
+        for word in segment(&text.to_lowercase()).split_whitespace() {
+            let entries = self.words.entry(word.to_owned()).or_default();
+            match entries.iter_mut().find(|(known, _)| *known == place) {
+                Some((_, known)) => *known = u32::max(*known, weight),
+                None => entries.push((place, weight)),
+            }
+        }
+    }
+
+    /// The matters that fit what somebody typed, the best first.
+    pub fn search(&self, typed: &str, limit: usize) -> Vec<Found> {
+        let typed: String = typed.trim().to_lowercase().chars().take(60).collect();
+        if typed.is_empty() {
+            return Vec::new();
+        }
+        let mut scores: BTreeMap<usize, u32> = BTreeMap::new();
+        self.score(&typed, 3, &mut scores);
+        for other in self.same_meaning(&typed) {
+            self.score(&other, 2, &mut scores);
+        }
+        let mut found: Vec<_> = scores.into_iter().collect();
+        found.sort_by(|(one, left), (other, right)| {
+            let length = |place: &usize| self.matters[*place].names[0].chars().count();
+            right.cmp(left).then(length(one).cmp(&length(other))).then(one.cmp(other))
+        });
+        let named = |(place, score): (usize, u32)| Found { code: self.matters[place].code.clone(), score };
+        found.into_iter().take(limit).map(named).collect()
+    }
+
+    fn score(&self, typed: &str, factor: u32, scores: &mut BTreeMap<usize, u32>) {
+        for word in segment(typed).split_whitespace() {
+            // A single character says little, unless it is all that was typed.
+            let strength = if word.chars().count() == 1 && typed.chars().count() > 1 { 1 } else { 3 };
+            for (place, weight) in self.words.get(word).into_iter().flatten() {
+                *scores.entry(*place).or_default() += weight * factor * strength;
+            }
+        }
+        let latin = typed.is_ascii();
+        let joined: String = typed.chars().filter(|symbol| symbol.is_ascii_alphanumeric()).collect();
+        for (place, matter) in self.matters.iter().enumerate() {
+            let mut bonus = 0;
+            if matter.names.iter().any(|name| name == typed) {
+                bonus += 200;
+            }
+            if matter.names.iter().any(|name| name.contains(typed)) {
+                bonus += 60;
+            }
+            if latin && 2 <= joined.len() {
+                let sounds = |texts: &[String]| texts.iter().any(|text| text.contains(&joined));
+                bonus += if sounds(&matter.pinyin) { 40 } else { 0 }
+                    + if sounds(&matter.initials) { 30 } else { 0 };
+            }
+            if 0 < bonus {
+                *scores.entry(place).or_default() += bonus * factor;
+            }
+        }
+    }
+
+    /// What was typed with each group of synonyms swapped in.
+    fn same_meaning(&self, typed: &str) -> Vec<String> {
+        let mut others = Vec::new();
+        for group in &self.synonyms {
+            let Some(word) = group.iter().find(|word| typed.contains(&word.to_lowercase())) else { continue };
+            let swapped = group.iter().filter(|other| *other != word);
+            others.extend(swapped.map(|other| typed.replace(&word.to_lowercase(), &other.to_lowercase())));
+        }
+        others
+    }
+}
+
+/// The pinyin of a text without tones and spaces: `pai shui` becomes `paishui`.
+fn sounds(text: &str) -> String {
+    text.to_pinyin().flatten().map(|sound| sound.plain()).collect()
+}
+
+/// The first letters of each character's pinyin.
+fn first_letters(text: &str) -> String {
+    text.to_pinyin().flatten().map(|sound| sound.first_letter()).collect()
+}

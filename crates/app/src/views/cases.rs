@@ -1,0 +1,458 @@
+//! The view of cases: one row a case, who takes part, which steps are open, what the applicant was told.
+
+use super::{people::Hash, read};
+use crate::columns::{integer, personal, text, words};
+use crate::processes::occasion_of;
+use ::cases::{CaseEvent, Dues, Ending, FinalNo, Opened as OpenedStep, Party, PartyKind, Received};
+use catalogue::PostRole;
+use identity::mask_name;
+use kernel::Timestamp;
+use ledger::{Opened, RowChange, Table, Value, View};
+
+/// One row a case.
+pub const CASES: Table = Table {
+    name: "cases",
+    columns: &[
+        text("number"),
+        text("matter"),
+        text("matter_name"),
+        text("regime"),
+        text("department"),
+        text("channel"),
+        text("unit"),
+        text("person"),
+        personal("applicant"),
+        personal("applicant_hash"),
+        personal("number_hash"),
+        text("party"),
+        text("status"),
+        text("outcome"),
+        text("proposal"),
+        integer("received_at"),
+        integer("accepted_at"),
+        integer("decided_at"),
+        integer("delivered_at"),
+        integer("closed_at"),
+        integer("due_at"),
+        integer("promised_at"),
+        integer("legal_at"),
+        integer("yellow_at"),
+        integer("provisional"),
+        integer("suspended"),
+        integer("escalated"),
+        integer("supplements"),
+        integer("stars"),
+        words("words"),
+    ],
+    key: &["number"],
+    indexes: &[
+        &["department", "received_at DESC"],
+        &["person", "received_at DESC"],
+        &["due_at"],
+        &["matter", "closed_at"],
+        &["decided_at"],
+        &["number_hash"],
+        &["applicant_hash"],
+        &["received_at"],
+    ],
+    person: Some("person"),
+};
+
+/// Who takes part in a case: units with a role, and persons as `person:ID`.
+pub const PARTICIPANTS: Table = Table {
+    name: "participants",
+    columns: &[text("number"), text("unit"), text("role"), integer("received_at")],
+    key: &["number", "unit", "role"],
+    indexes: &[&["unit", "role", "received_at DESC", "number"]],
+    person: None,
+};
+
+/// Open steps of examination: the work of the back office.
+pub const OPEN_STEPS: Table = Table {
+    name: "open_steps",
+    columns: &[
+        text("number"),
+        text("step"),
+        text("unit"),
+        text("role"),
+        text("claimed_by"),
+        integer("opened_at"),
+        integer("due_at"),
+    ],
+    key: &["number", "step"],
+    indexes: &[&["unit", "role", "due_at"], &["claimed_by", "due_at"]],
+    person: None,
+};
+
+/// What an applicant was told; the text is made from occasion and case when it is read.
+pub const INBOX: Table = Table {
+    name: "inbox",
+    columns: &[text("number"), integer("position"), text("occasion"), integer("at")],
+    key: &["number", "position"],
+    indexes: &[&["at"]],
+    person: None,
+};
+
+/// The public register of signed commitments (CASE-06, CRED-02).
+pub const COMMITMENTS: Table = Table {
+    name: "commitments",
+    columns: &[
+        text("number"),
+        text("material"),
+        text("matter"),
+        text("person"),
+        text("party"),
+        integer("signed_at"),
+        text("finding"),
+        integer("checked_at"),
+    ],
+    key: &["number", "material"],
+    indexes: &[&["signed_at DESC"]],
+    person: None,
+};
+
+/// The fold of cases.
+pub struct CaseList {
+    /// The keyed hash of the city.
+    pub hash: Hash,
+}
+
+impl View for CaseList {
+    fn name(&self) -> &'static str {
+        "case_list"
+    }
+
+    fn version(&self) -> u32 {
+        1
+    }
+
+    fn tables(&self) -> &'static [Table] {
+        &[CASES, PARTICIPANTS, OPEN_STEPS, INBOX, COMMITMENTS]
+    }
+
+    fn fold(&self, opened: &Opened, changes: &mut Vec<RowChange>) {
+        if opened.stream.kind() != "case" {
+            return;
+        }
+        let Some(event) = read::<CaseEvent>(opened) else { return };
+        let mut row = Row { number: opened.stream.key(), at: opened.at, changes };
+        self.case(&event, &mut row);
+        work(&event, &mut row);
+        if let Some(occasion) = occasion_of(&event) {
+            row.told(opened.position, occasion.word());
+        }
+    }
+}
+
+struct Row<'a> {
+    number: &'a str,
+    at: Timestamp,
+    changes: &'a mut Vec<RowChange>,
+}
+
+impl Row<'_> {
+    fn set(&mut self, set: Vec<(&'static str, Value)>) {
+        let key = vec![("number", self.number.into())];
+        self.changes.push(RowChange::Set { table: "cases", key, set });
+    }
+
+    fn status(&mut self, status: &str, mut more: Vec<(&'static str, Value)>) {
+        more.push(("status", status.into()));
+        self.set(more);
+    }
+
+    fn dues(&mut self, dues: &Dues) {
+        self.set(due_columns(dues));
+    }
+
+    fn takes_part(&mut self, unit: String, role: &str, received: Timestamp) {
+        let key = vec![("number", self.number.into()), ("unit", unit.into()), ("role", role.into())];
+        let set = vec![("received_at", received.into())];
+        self.changes.push(RowChange::Put { table: "participants", key, set });
+    }
+
+    fn open_steps(&mut self, steps: &[OpenedStep]) {
+        for step in steps {
+            let key = vec![("number", self.number.into()), ("step", step.step.as_str().into())];
+            let set = vec![
+                ("unit", step.unit.as_str().into()),
+                ("role", step.role.code().into()),
+                ("claimed_by", Value::Null),
+                ("opened_at", self.at.into()),
+                ("due_at", Value::maybe(step.due.map(|due| due.at))),
+            ];
+            self.changes.push(RowChange::Put { table: "open_steps", key, set });
+            // A case that waits in a unit is seen by that unit from now on.
+            self.takes_part(step.unit.0.clone(), step.role.code(), self.at);
+        }
+    }
+
+    fn close_step(&mut self, step: &str) {
+        let key = vec![("number", self.number.into()), ("step", step.into())];
+        self.changes.push(RowChange::Remove { table: "open_steps", key });
+    }
+
+    fn close_steps(&mut self) {
+        let key = vec![("number", self.number.into())];
+        self.changes.push(RowChange::Remove { table: "open_steps", key });
+    }
+
+    fn told(&mut self, position: u64, occasion: &str) {
+        let position = i64::try_from(position).unwrap_or(i64::MAX);
+        let key = vec![("number", self.number.into()), ("position", position.into())];
+        let set = vec![("occasion", occasion.into()), ("at", self.at.into())];
+        self.changes.push(RowChange::Put { table: "inbox", key, set });
+    }
+
+    fn over(&mut self, status: &str, outcome: &str) {
+        self.close_steps();
+        let set = vec![
+            ("outcome", outcome.into()),
+            ("closed_at", self.at.into()),
+            ("due_at", Value::Null),
+            ("proposal", Value::Null),
+            ("escalated", 0_i64.into()),
+            ("suspended", 0_i64.into()),
+        ];
+        self.status(status, set);
+    }
+}
+
+fn due_columns(dues: &Dues) -> Vec<(&'static str, Value)> {
+    let time = |due: Option<::cases::DueDate>| Value::maybe(due.map(|due| due.at));
+    let provisional = dues.first().is_some_and(|due| due.provisional);
+    vec![
+        ("due_at", if dues.suspended { Value::Null } else { time(dues.first()) }),
+        ("promised_at", time(dues.promised)),
+        ("legal_at", time(dues.legal)),
+        ("yellow_at", Value::maybe(dues.yellow_after)),
+        ("provisional", provisional.into()),
+        ("suspended", dues.suspended.into()),
+    ]
+}
+
+impl CaseList {
+    fn case(&self, event: &CaseEvent, row: &mut Row<'_>) {
+        match event {
+            CaseEvent::Received(received) => self.received(received, row),
+            CaseEvent::SupplementAsked(asked) => {
+                let (table, key) = ("cases", vec![("number", row.number.into())]);
+                row.changes.push(RowChange::Add { table, key, add: vec![("supplements", 1)] });
+                row.status("supplementing", vec![("due_at", asked.deadline.at.into())]);
+            }
+            CaseEvent::Supplemented(supplemented) => supplemented_row(supplemented, row),
+            CaseEvent::Accepted(accepted) | CaseEvent::DeemedAccepted(accepted) => {
+                let mut set = due_columns(&accepted.dues);
+                set.push(("accepted_at", accepted.effective.into()));
+                row.status("examining", set);
+            }
+            CaseEvent::NoProposed(proposed) => {
+                row.set(vec![("proposal", proposed.no.code().into()), ("due_at", proposed.due.at.into())]);
+            }
+            CaseEvent::NoEscalated(_) => row.set(vec![("escalated", 1_i64.into())]),
+            CaseEvent::NoOverruled(_) => {
+                row.set(vec![("proposal", Value::Null), ("escalated", 0_i64.into())]);
+            }
+            CaseEvent::Suspended(suspended) => {
+                row.dues(&suspended.dues);
+                row.status("suspended", Vec::new());
+            }
+            CaseEvent::Resumed(resumed) => {
+                row.dues(&resumed.dues);
+                row.status("examining", Vec::new());
+            }
+            CaseEvent::Extended(extended) => row.dues(&extended.dues),
+            CaseEvent::PaymentAsked(asked) => row.dues(&asked.dues),
+            CaseEvent::PaymentSettled(settled) => row.dues(&settled.dues),
+            CaseEvent::GapFilled(filled) => row.dues(&filled.dues),
+            CaseEvent::DuesRevised(revised) => row.dues(&revised.dues),
+            CaseEvent::Granted(granted) => granted_row(granted, row),
+            CaseEvent::ResultMade(_) => row.status("ready", Vec::new()),
+            CaseEvent::Delivered(_) => delivered_row(row),
+            CaseEvent::Archived(_) => row.status("archived", Vec::new()),
+            other => ended(other, row),
+        }
+    }
+
+    fn received(&self, received: &Received, row: &mut Row<'_>) {
+        let name = |party: &Party| party.details.get().map(|details| details.name.clone());
+        let shown = name(&received.applicant).map(|name| match received.applicant.kind {
+            PartyKind::Person => mask_name(&name),
+            PartyKind::Organisation => name,
+        });
+        let details = received.applicant.details.get();
+        let hash = |kind: &str, value: &str| Value::from((self.hash)(kind, value));
+        let elsewhere = received.notice.is_none();
+        let set = vec![
+            ("matter", received.terms.matter.as_str().into()),
+            ("matter_name", received.terms.name.chinese.as_str().into()),
+            ("regime", received.terms.regime.code().into()),
+            ("department", received.terms.department.as_str().into()),
+            ("channel", received.via.channel.code().into()),
+            ("unit", Value::maybe(received.via.official.as_ref().map(|official| official.unit.0.clone()))),
+            ("person", received.applicant.person.to_string().into()),
+            ("applicant", Value::maybe(shown)),
+            ("applicant_hash", details.map_or(Value::Null, |details| hash("name", &details.name))),
+            ("number_hash", details.map_or(Value::Null, |details| hash(&details.paper, &details.number))),
+            ("party", party_word(received.applicant.kind).into()),
+            ("status", if elsewhere { "elsewhere" } else { "received" }.into()),
+            ("received_at", row.at.into()),
+            ("due_at", Value::maybe(received.notice.map(|due| due.at))),
+            ("provisional", received.notice.is_some_and(|due| due.provisional).into()),
+            ("suspended", 0_i64.into()),
+            ("escalated", 0_i64.into()),
+            ("supplements", 0_i64.into()),
+            ("words", search_words(received).into()),
+        ];
+        let key = vec![("number", row.number.into())];
+        row.changes.push(RowChange::Put { table: "cases", key, set });
+        self.first_participants(received, row);
+    }
+
+    fn first_participants(&self, received: &Received, row: &mut Row<'_>) {
+        let at = row.at;
+        row.takes_part(format!("person:{}", received.applicant.person), "applicant", at);
+        if let Some(agent) = &received.agent {
+            row.takes_part(format!("person:{}", agent.person), "applicant", at);
+        }
+        let department = &received.terms.department;
+        for role in [
+            PostRole::Clerk,
+            PostRole::Examiner,
+            PostRole::Reviewer,
+            PostRole::ChiefAtHall,
+            PostRole::Head,
+            PostRole::Issuer,
+        ] {
+            row.takes_part(department.0.clone(), role.code(), at);
+        }
+        if let Some(official) = &received.via.official {
+            row.takes_part(official.unit.0.clone(), official.role.code(), at);
+        }
+    }
+}
+
+/// What a case is found by: its number, its matter, and answers that the form declares open.
+fn search_words(received: &Received) -> String {
+    let mut text = format!("{} {}", received.number, received.terms.name.chinese);
+    for value in received.form.open.values() {
+        if let Some(answer) = value.as_str() {
+            text.push(' ');
+            text.push_str(answer);
+        }
+    }
+    for number in &received.numbers {
+        text.push(' ');
+        text.push_str(&number.number);
+    }
+    crate::words::segment(&text)
+}
+
+const fn party_word(kind: PartyKind) -> &'static str {
+    match kind {
+        PartyKind::Person => "person",
+        PartyKind::Organisation => "organisation",
+    }
+}
+
+fn supplemented_row(supplemented: &::cases::Supplemented, row: &mut Row<'_>) {
+    if supplemented.left.is_empty() {
+        let due = supplemented.same_day.or(supplemented.notice);
+        let mut set = Vec::new();
+        if let Some(due) = due {
+            set.push(("due_at", due.at.into()));
+        }
+        row.status("received", set);
+    }
+}
+
+fn granted_row(granted: &::cases::Granted, row: &mut Row<'_>) {
+    row.close_steps();
+    let due = granted.result.map(|due| due.at);
+    let set = vec![
+        ("outcome", if granted.with_gaps { "granted_with_gaps" } else { "granted" }.into()),
+        ("decided_at", row.at.into()),
+        ("due_at", Value::maybe(due)),
+        ("yellow_at", Value::Null),
+    ];
+    row.status(if granted.result.is_some() { "granted" } else { "ready" }, set);
+}
+
+fn delivered_row(row: &mut Row<'_>) {
+    let set = vec![("delivered_at", row.at.into()), ("closed_at", row.at.into()), ("due_at", Value::Null)];
+    row.status("delivered", set);
+}
+
+fn ended(event: &CaseEvent, row: &mut Row<'_>) {
+    let ending = match event {
+        CaseEvent::NotForUs(_) => Ending::NotForUs,
+        CaseEvent::Refused(_) => Ending::Refused,
+        CaseEvent::Returned(_) => Ending::Returned,
+        CaseEvent::Lapsed(_) => Ending::Lapsed,
+        CaseEvent::GapOverdue(_) => Ending::GapOverdue,
+        CaseEvent::Withdrawn(_) => Ending::Withdrawn,
+        CaseEvent::Terminated(_) => Ending::Terminated,
+        CaseEvent::Revoked(_) => Ending::Revoked,
+        CaseEvent::Denied(no) => return denied(no, row),
+        _ => return,
+    };
+    row.over(ending.code(), ending.code());
+}
+
+// A denial is a decision: the paper is still to be handed over.
+fn denied(_: &FinalNo, row: &mut Row<'_>) {
+    row.close_steps();
+    let set = vec![
+        ("outcome", "denied".into()),
+        ("decided_at", row.at.into()),
+        ("due_at", Value::Null),
+        ("proposal", Value::Null),
+        ("escalated", 0_i64.into()),
+    ];
+    row.status("ready", set);
+}
+
+/// Steps and commitments.
+fn work(event: &CaseEvent, row: &mut Row<'_>) {
+    match event {
+        CaseEvent::Accepted(accepted) | CaseEvent::DeemedAccepted(accepted) => {
+            row.open_steps(&accepted.opened)
+        }
+        CaseEvent::StepClaimed(taken) | CaseEvent::StepReleased(taken) => {
+            let claimed = matches!(event, CaseEvent::StepClaimed(_)).then(|| taken.by.account.to_string());
+            let key = vec![("number", row.number.into()), ("step", taken.step.as_str().into())];
+            let set = vec![("claimed_by", Value::maybe(claimed))];
+            row.changes.push(RowChange::Set { table: "open_steps", key, set });
+        }
+        CaseEvent::StepDone(done) => {
+            row.close_step(done.step.as_str());
+            row.open_steps(&done.opened);
+        }
+        CaseEvent::SentBack(back) => {
+            for step in &back.undone {
+                row.close_step(step.as_str());
+            }
+            row.open_steps(&back.opened);
+        }
+        CaseEvent::PaymentSettled(settled) => row.open_steps(&settled.opened),
+        CaseEvent::CommitmentSigned(signed) => {
+            let key = vec![("number", row.number.into()), ("material", signed.material.as_str().into())];
+            let set = vec![
+                ("matter", signed.matter.as_str().into()),
+                ("person", signed.by.to_string().into()),
+                ("party", party_word(signed.kind).into()),
+                ("signed_at", row.at.into()),
+            ];
+            row.changes.push(RowChange::Put { table: "commitments", key, set });
+        }
+        CaseEvent::CommitmentChecked(checked) => {
+            let key = vec![("number", row.number.into()), ("material", checked.material.as_str().into())];
+            let finding = serde_json::to_value(checked.finding)
+                .ok()
+                .and_then(|value| value.as_str().map(str::to_owned));
+            let set = vec![("finding", Value::maybe(finding)), ("checked_at", row.at.into())];
+            row.changes.push(RowChange::Set { table: "commitments", key, set });
+        }
+        _ => {}
+    }
+}
