@@ -84,7 +84,7 @@ fn changed(path: &Path) -> SystemTime {
 
 /// A Rust table `(public name, bytes, gzip bytes)` of every built file, and the manifest's text.
 fn asset_table(dist: Option<&Path>, here: &Path) -> String {
-    let mut table = String::from("pub(super) static FILES: &[(&str, &[u8], Option<&[u8]>)] = &[\n");
+    let mut table = String::from("pub(super) static FILES: &[super::File] = &[\n");
     let manifest = match dist {
         Some(dist) => {
             for path in files_below(dist) {

@@ -40,6 +40,7 @@ const files = new Map([
   ['favicon.svg', readFileSync(join(here, 'src/images/favicon.svg'), 'utf8')],
   ['pointer.svg', readFileSync(join(here, 'src/images/pointer.svg'), 'utf8')],
   ['pointer-hand.svg', readFileSync(join(here, 'src/images/pointer-hand.svg'), 'utf8')],
+  ['hero.svg', readFileSync(join(here, 'src/images/hero.svg'), 'utf8')],
   ['licences.txt', licences()],
 ])
 
@@ -49,7 +50,7 @@ rmSync(fresh, { recursive: true, force: true })
 mkdirSync(fresh)
 for (const [name, content] of files) keep(name, content)
 // Last, because it names the pictures.
-keep('site.css', stylesheet.code.replace(/\/assets\/(pointer[a-z-]*\.svg)/g, (_, name) => `/assets/${manifest[name]}`))
+keep('site.css', stylesheet.code.replace(/\/assets\/((?:pointer|pointer-hand|hero)\.svg)/g, (_, name) => `/assets/${manifest[name]}`))
 writeFileSync(join(fresh, 'manifest.json'), JSON.stringify(manifest, null, 2) + '\n')
 
 // Swapped at the end, so that a broken build leaves the last good one.

@@ -17,6 +17,9 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 
+/// A built file: its public name, its bytes, its bytes packed with gzip.
+type File = (&'static str, &'static [u8], Option<&'static [u8]>);
+
 mod table {
     include!(concat!(env!("OUT_DIR"), "/assets.rs"));
 }

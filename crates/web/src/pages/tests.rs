@@ -80,7 +80,7 @@ fn every_page_has_one_main_and_one_first_heading() {
     for (name, html) in drawn() {
         assert_eq!(html.matches("<main").count(), 1, "{name}");
         assert!(html.contains("<h1"), "{name}");
-        assert!(html.contains(&format!("<html lang=\"")), "{name}");
+        assert!(html.contains("<html lang=\""), "{name}");
     }
 }
 
