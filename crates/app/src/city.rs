@@ -142,6 +142,7 @@ impl City {
     /// Keeps what is held in memory level with what was committed.
     pub(crate) fn after_commit(&self, committed: &Committed) {
         let content = committed.heads.iter().any(|(stream, _)| matches!(stream.kind(), "content" | "matter"));
+        // The founding itself reads the content once at its end.
         if content
             && !self.is_filling()
             && let Err(problem) = self.refresh_content()

@@ -10,25 +10,6 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-/// The kinds of entries beside matters, each with a stream of its own.
-pub const KINDS: &[&str] = &[
-    "about",
-    "region",
-    "kiosk-places",
-    "department",
-    "site",
-    "hall",
-    "post",
-    "sub-platform",
-    "theme",
-    "cancelled-proof",
-    "standard",
-    "calendar",
-    "synonyms",
-    "document",
-    "message",
-];
-
 /// What happened to an entry of the content.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
@@ -130,6 +111,39 @@ impl City {
     pub fn published<T: DeserializeOwned>(&self, kind: &'static str) -> Result<Vec<T>, Problem> {
         let entries = self.entries(kind)?;
         let bodies = entries.into_values().filter_map(|entry| entry.body);
+        bodies.map(|body| serde_json::from_value(body).map_err(|cause| Problem::fault(kind, cause))).collect()
+    }
+
+    /// The published entries of one kind by their keys.
+    ///
+    /// # Errors
+    /// As [`City::published`].
+    pub fn published_by_key<T: DeserializeOwned>(
+        &self,
+        kind: &'static str,
+    ) -> Result<BTreeMap<String, T>, Problem> {
+        let typed = |(key, entry): (String, Entry)| {
+            let body = entry.body?;
+            Some(
+                serde_json::from_value(body)
+                    .map(|value| (key, value))
+                    .map_err(|cause| Problem::fault(kind, cause)),
+            )
+        };
+        self.entries(kind)?.into_iter().filter_map(typed).collect()
+    }
+
+    /// Every version of the entries of one kind, in the order of publication.
+    ///
+    /// # Errors
+    /// As [`City::published`].
+    pub fn ever_published<T: DeserializeOwned>(&self, kind: &'static str) -> Result<Vec<T>, Problem> {
+        let events = self.events::<ContentEvent>(&content_stream(kind))?;
+        let body = |recorded: kernel::Recorded<ContentEvent>| match recorded.event {
+            ContentEvent::Published { body, .. } => Some(body),
+            _ => None,
+        };
+        let bodies = events.into_iter().filter_map(body);
         bodies.map(|body| serde_json::from_value(body).map_err(|cause| Problem::fault(kind, cause))).collect()
     }
 }

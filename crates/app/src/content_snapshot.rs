@@ -5,13 +5,11 @@ use calendar::{Calendar, RegionCalendars};
 use catalogue::Matter;
 use jiff::tz::TimeZone;
 use kernel::{Date, DepartmentId, LocalText, MatterCode, RegionCode, Timestamp};
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// What the city says of itself.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct About {
     /// The city's name.
     pub name: LocalText,
@@ -19,8 +17,10 @@ pub struct About {
     pub region: String,
     /// The name of the service as a whole, for the header.
     pub service: LocalText,
-    /// The colour of the brand, if the pack sets one.
-    pub brand_colour: Option<String>,
+    /// The city's general telephone line.
+    pub hotline: Option<String>,
+    /// Colours of the pack.
+    pub brand: packs::Brand,
     /// Whether this is a demo, shown on every page and paper; irrevocable.
     pub demo: bool,
 }
@@ -34,17 +34,6 @@ pub struct PublishedMatter {
     pub matter: Matter,
     /// Since when.
     pub since: Option<Timestamp>,
-}
-
-/// A template of an official document with the files that it shares.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct DocumentTemplate {
-    /// Its key, for example `receipt`.
-    pub key: String,
-    /// The description (YAML of the pack as JSON): name, number pattern, needed facts, remedy.
-    pub about: serde_json::Value,
-    /// The Typst source.
-    pub source: String,
 }
 
 /// The published content.
@@ -62,8 +51,10 @@ pub struct Content {
     pub withdrawn: BTreeMap<MatterCode, Option<MatterCode>>,
     /// Groups of words that mean the same to people.
     pub synonyms: Vec<Vec<String>>,
-    /// Document templates by key.
-    pub documents: BTreeMap<String, DocumentTemplate>,
+    /// The files of the document templates by name: Typst sources and their sheets.
+    pub documents: BTreeMap<String, String>,
+    /// The texts of notices.
+    pub messages: Vec<packs::MessageText>,
     /// The index by which people find matters.
     pub index: crate::matters::Index,
     zone: TimeZone,
@@ -79,6 +70,7 @@ impl Default for Content {
             withdrawn: BTreeMap::new(),
             synonyms: Vec::new(),
             documents: BTreeMap::new(),
+            messages: Vec::new(),
             index: crate::matters::Index::default(),
             zone: TimeZone::UTC,
         }
@@ -92,19 +84,27 @@ impl Content {
     /// A fault of the storage, or content that this release cannot read.
     pub fn read(city: &City) -> Result<Self, Problem> {
         let ground = read_ground(city)?;
-        let about: About = city.published("about")?.into_iter().next().unwrap_or_default();
-        let mut calendars = RegionCalendars::default();
-        let mut zone = TimeZone::UTC;
-        for calendar in city.published::<Calendar>("calendar")? {
-            zone = calendar.zone().clone();
-            calendars.publish(calendar);
-        }
+        let about = read_about(city)?;
+        let (calendars, zone) = read_calendars(city)?;
         let (matters, withdrawn) = crate::matters::published(city)?;
-        let synonyms: Vec<Vec<String>> = city.published("synonyms")?;
-        let templates: Vec<DocumentTemplate> = city.published("document")?;
-        let documents = templates.into_iter().map(|template| (template.key.clone(), template)).collect();
+        let synonyms: Vec<packs::Synonym> = city.published("synonym")?;
+        let groups = |synonym: packs::Synonym| [synonym.says, synonym.means].concat();
+        let synonyms: Vec<Vec<String>> = synonyms.into_iter().map(groups).collect();
+        let documents = city.published_by_key("document")?;
+        let messages = city.published("message")?;
         let index = crate::matters::Index::new(matters.values().map(Arc::as_ref), &synonyms);
-        Ok(Content { about, ground, calendars, matters, withdrawn, synonyms, documents, index, zone })
+        Ok(Content {
+            about,
+            ground,
+            calendars,
+            matters,
+            withdrawn,
+            synonyms,
+            documents,
+            messages,
+            index,
+            zone,
+        })
     }
 
     /// The time zone of the city.
@@ -148,17 +148,43 @@ impl Content {
     }
 }
 
+fn read_about(city: &City) -> Result<About, Problem> {
+    let demo = city.is_demo()?;
+    let manifest: Option<packs::Manifest> = city.published("manifest")?.into_iter().next();
+    let about = manifest.map(|manifest| About {
+        name: manifest.name,
+        region: manifest.region.0,
+        service: manifest.service_name,
+        hotline: manifest.hotline,
+        brand: manifest.brand,
+        demo,
+    });
+    Ok(about.unwrap_or(About { demo, ..About::default() }))
+}
+
+/// Every version of the calendar that was ever published, since running cases count by theirs.
+fn read_calendars(city: &City) -> Result<(RegionCalendars, TimeZone), Problem> {
+    let mut calendars = RegionCalendars::default();
+    let mut zone = TimeZone::UTC;
+    for files in city.ever_published::<packs::CalendarFiles>("calendar")? {
+        let calendar = files.calendar()?;
+        zone = calendar.zone().clone();
+        calendars.publish(calendar);
+    }
+    Ok((calendars, zone))
+}
+
 fn read_ground(city: &City) -> Result<catalogue::City, Problem> {
     Ok(catalogue::City {
         regions: city.published("region")?,
-        kiosk_places: city.published("kiosk-places")?,
+        kiosk_places: city.published("kiosk_places")?,
         departments: city.published("department")?,
         sites: city.published("site")?,
         halls: city.published("hall")?,
         posts: city.published("post")?,
-        sub_platforms: city.published("sub-platform")?,
+        sub_platforms: city.published("sub_platform")?,
         themes: city.published("theme")?,
-        cancelled_proofs: city.published("cancelled-proof")?,
+        cancelled_proofs: city.published("cancelled_proof")?,
         standards: city.published("standard")?,
     })
 }

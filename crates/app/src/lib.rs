@@ -12,6 +12,7 @@ mod city;
 mod columns;
 mod content;
 mod content_snapshot;
+mod founding;
 mod matters;
 pub mod papers;
 mod ports;
@@ -27,7 +28,8 @@ pub use accounts::*;
 pub use caller::Caller;
 pub use city::{City, Opening, RELEASE};
 pub use content::{ContentEvent, Entry};
-pub use content_snapshot::{About, Content, DocumentTemplate, PublishedMatter};
+pub use content_snapshot::{About, Content, PublishedMatter};
+pub use founding::{CityEvent, LoadReport};
 pub use matters::{Found, Index, MatterChange, MatterRow, PublicationEffect, Resolved};
 pub use ports::{
     IdentityProvider, Letter, Mailer, OutsideIdentity, OutsideMandate, Ports, Press, RenderProblem, Rendered,

@@ -104,6 +104,7 @@ macro_rules! refused {
 
 refused! {
     calendar::AbsentYear,
+    calendar::CalendarRefusal,
     calendar::NoCalendar,
     cases::CaseRefusal,
     catalogue::MatterRefusal,

@@ -4,7 +4,6 @@ use super::matter_stream;
 use crate::{Action, Caller, City, Problem, Work};
 use catalogue::{Change, CheckContext, Finding, Matter, MatterEvent, MatterHistory, Origin, checks, diff};
 use kernel::{AccountId, LocalText, MatterCode, Moment};
-use sha2::{Digest, Sha256};
 
 /// An order to a matter.
 #[derive(Clone, Debug)]
@@ -108,7 +107,8 @@ impl City {
     /// What the content checks find in a matter as the city stands now.
     pub fn findings(&self, matter: &Matter) -> Vec<Finding> {
         let content = self.content();
-        let templates = content.documents.keys().cloned().collect();
+        let name = |file: &String| file.strip_suffix(".typ").map(str::to_owned);
+        let templates = content.documents.keys().filter_map(name).collect();
         checks(matter, &CheckContext { city: &content.ground, templates: Some(&templates) })
     }
 
@@ -134,7 +134,7 @@ impl City {
 /// # Errors
 /// A fault if the matter cannot be written as JSON.
 pub(crate) fn content_hash(matter: &Matter) -> Result<String, Problem> {
-    let bytes = serde_json::to_vec(matter).map_err(|cause| Problem::fault("writing a matter", cause))?;
-    let hex: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-    Ok(format!("sha-256:{hex}"))
+    // By way of a value, as the pack does it, so that both have one hash.
+    let value = serde_json::to_value(matter).map_err(|cause| Problem::fault("writing a matter", cause))?;
+    Ok(packs::content_hash(&value))
 }
