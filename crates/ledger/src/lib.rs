@@ -6,19 +6,32 @@
 //!
 //! Everything blocks; callers with an async runtime use their blocking pool.
 
+mod apply;
+mod changes;
+mod fault;
 mod keyring;
+mod ledger;
 mod note;
 mod receipt;
+mod prepare;
 mod record;
+mod schema;
 mod seal;
+mod session;
+mod setup;
+mod store;
 mod tree;
 mod value;
 mod view;
 mod write;
 
+pub use fault::Fault;
 pub use keyring::{
     CipherKind, Hash, HashKind, Hasher, KEYS_FILE, KeyFault, Keyring, Sealer, SecretKey, SignatureKind,
     Signer, SoftHasher, SoftSealer, SoftSigner, Suite,
+};
+pub use ledger::{
+    BlobMeta, BlobRefusal, Claimed, Ledger, Load, Loaded, OutboxEntry, OutboxState, RebuildReport, Settlement,
 };
 pub use note::{Checkpoint, NoteRefusal, SignedNote, VerifierKey, key_name};
 pub use receipt::{Promise, Proved, ProvedValue, Receipt, SignedPart, Verified, VerifyRefusal, verify};
@@ -27,6 +40,7 @@ pub use seal::{
     MadeKey, Opening, SealFault, Sealed, Slot, StoredKey, SubjectKeys, open, open_value, openings,
     persons_in, persons_of, seal, seal_value,
 };
+pub use setup::{OpenRefusal, Place, Setup};
 pub use tree::{
     Growth, NodeRow, ProofRefusal, TILE, TileSource, TreeFault, consistency, empty_root, inclusion,
     leaf_hash, node_hash, root, verify_consistency, verify_inclusion,
@@ -35,6 +49,6 @@ pub use tree::{
 pub use value::{Row, Value};
 pub use view::{Column, ColumnKind, Opened, Table, View};
 pub use write::{
-    Answer, Commit, CommitError, Committed, Idempotency, NewEvent, Outgoing, ReadEntry, RowChange,
+    Answer, Commit, CommitError, Committed, Idempotency, Lease, NewEvent, Outgoing, ReadEntry, RowChange,
     StreamWrite, Write,
 };

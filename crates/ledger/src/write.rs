@@ -1,6 +1,6 @@
 //! A write as a value: everything that one use case changes, or nothing of it.
 
-use crate::Value;
+use crate::{Fault, Value};
 use kernel::{AccountId, Actor, PersonId, StreamId, Timestamp};
 
 /// A new event, personal values still open in `{"$private": {"of": …, "value": …}}` nodes.
@@ -143,6 +143,17 @@ pub struct Write {
     pub idempotency: Option<Idempotency>,
     /// Lines of the read log.
     pub reads: Vec<ReadEntry>,
+    /// The lease under which a job works: refused if another holder took over meanwhile.
+    pub lease: Option<Lease>,
+}
+
+/// A lease of a job: held until it runs out on the database's clock.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lease {
+    /// The job.
+    pub name: String,
+    /// Grows with each holder.
+    pub fence: u64,
 }
 
 /// How urgent a commit is.
@@ -176,6 +187,9 @@ pub enum CommitError {
     /// The same idempotency key came with another body.
     #[error("the idempotency key was used for another request")]
     KeyReused,
+    /// The write came under a lease that another holder has taken over.
+    #[error("the lease was taken over by another holder")]
+    Fenced,
     /// The disk is full; nothing was written and reading goes on.
     #[error("no space left on the storage")]
     Full,
@@ -187,4 +201,15 @@ pub enum CommitError {
         /// The store's words.
         cause: String,
     },
+}
+
+impl From<Fault> for CommitError {
+    fn from(fault: Fault) -> Self {
+        match fault {
+            Fault::Full => CommitError::Full,
+            Fault::Fenced => CommitError::Fenced,
+            Fault::Storage { doing, cause } => CommitError::Fault { doing, cause },
+            Fault::Seal(cause) => CommitError::Fault { doing: "sealing personal values", cause },
+        }
+    }
 }

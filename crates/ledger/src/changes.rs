@@ -1,0 +1,182 @@
+//! Row changes as SQL: a text for each shape of change, values beside it.
+
+use crate::schema::TableSlot;
+use crate::session::intern;
+use crate::{ColumnKind, Fault, RowChange, Table, Value};
+use std::collections::HashMap;
+
+/// A text with its values, ready to be run.
+#[derive(Clone, Debug)]
+pub(crate) struct Statement {
+    pub sql: &'static str,
+    pub values: Vec<Value>,
+}
+
+/// The tables that row changes may touch.
+#[derive(Default)]
+pub(crate) struct Tables(HashMap<&'static str, (Table, Owner)>);
+
+/// Who may change a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Owner {
+    /// The fold of the view with this number.
+    View(usize),
+    /// Writes themselves.
+    Plain,
+}
+
+impl Tables {
+    pub fn add(&mut self, table: Table, owner: Owner) {
+        let before = self.0.insert(table.name, (table, owner));
+        assert!(before.is_none(), "two tables are called {}", table.name);
+    }
+
+    /// All tables, those of views and plain ones.
+    pub fn all(&self) -> impl Iterator<Item = &Table> {
+        self.0.values().map(|(table, _)| table)
+    }
+
+    /// The table of this name.
+    pub fn find(&self, name: &str) -> Option<&Table> {
+        self.0.get(name).map(|(table, _)| table)
+    }
+
+    /// The statement of a change of `owner`.
+    ///
+    /// A change of an unknown or foreign table is a mistake in the program; it is told as a fault so that one
+    /// wrong fold does not stop the whole server.
+    pub fn statement(&self, change: RowChange, owner: Owner, slot: TableSlot) -> Result<Statement, Fault> {
+        let name = table_of(&change);
+        let Some((table, found)) = self.0.get(name) else {
+            return Err(wrong(format!("no table is called {name}")));
+        };
+        if *found != owner {
+            return Err(wrong(format!("table {name} belongs to {found:?}, the change comes from {owner:?}")));
+        }
+        let copy = slot.name(name);
+        match change {
+            RowChange::Put { key, set, .. } => put(table, &copy, key, set),
+            RowChange::Set { key, set, .. } => Ok(set_columns(&copy, key, set)),
+            RowChange::Add { key, add, .. } => add_to(table, &copy, key, &add),
+            RowChange::Remove { key, .. } => Ok(remove(&copy, key)),
+        }
+    }
+}
+
+type Cells = Vec<(&'static str, Value)>;
+
+/// The table that a change is about.
+pub(crate) fn table_of(change: &RowChange) -> &'static str {
+    match change {
+        RowChange::Put { table, .. }
+        | RowChange::Set { table, .. }
+        | RowChange::Add { table, .. }
+        | RowChange::Remove { table, .. } => table,
+    }
+}
+
+/// The cells of a change, to see whose personal values are among them.
+pub(crate) fn cells_of(change: &RowChange) -> impl Iterator<Item = &Value> {
+    let (key, set) = match change {
+        RowChange::Put { key, set, .. } | RowChange::Set { key, set, .. } => (key, Some(set)),
+        RowChange::Add { key, .. } | RowChange::Remove { key, .. } => (key, None),
+    };
+    key.iter().chain(set.into_iter().flatten()).map(|(_, value)| value)
+}
+
+/// The cells of a change, to seal personal ones.
+pub(crate) fn cells_mut(change: &mut RowChange) -> impl Iterator<Item = &mut Value> {
+    let (key, set) = match change {
+        RowChange::Put { key, set, .. } | RowChange::Set { key, set, .. } => (key, Some(set)),
+        RowChange::Add { key, .. } | RowChange::Remove { key, .. } => (key, None),
+    };
+    key.iter_mut().chain(set.into_iter().flatten()).map(|(_, value)| value)
+}
+
+fn put(table: &Table, copy: &str, key: Cells, set: Cells) -> Result<Statement, Fault> {
+    check_key(table, &key)?;
+    let updates: Vec<String> =
+        set.iter().map(|(column, _)| format!("{column} = excluded.{column}")).collect();
+    let keys = names(&key).join(", ");
+    let otherwise = match updates.is_empty() {
+        true => "NOTHING".to_owned(),
+        false => format!("UPDATE SET {}", updates.join(", ")),
+    };
+    let (columns, values) = split(key, set);
+    let marks = marks(1, columns.len());
+    let sql = format!(
+        "INSERT INTO {copy} ({}) VALUES ({marks}) ON CONFLICT ({keys}) DO {otherwise}",
+        columns.join(", ")
+    );
+    Ok(Statement { sql: intern(sql), values })
+}
+
+fn set_columns(copy: &str, key: Cells, set: Cells) -> Statement {
+    let filter = equals(&names(&key), 1, " AND ");
+    let changes = equals(&names(&set), key.len() + 1, ", ");
+    let (_, values) = split(key, set);
+    Statement { sql: intern(format!("UPDATE {copy} SET {changes} WHERE {filter}")), values }
+}
+
+fn add_to(table: &Table, copy: &str, key: Cells, add: &[(&'static str, i64)]) -> Result<Statement, Fault> {
+    check_key(table, &key)?;
+    let keys = names(&key).join(", ");
+    // A row that is made by adding starts from zeros, also in the columns that are not added to.
+    let zeros = table.columns.iter().filter(|column| {
+        let named = key.iter().map(|cell| cell.0).chain(add.iter().map(|cell| cell.0));
+        column.kind == ColumnKind::Integer && !named.into_iter().any(|name| name == column.name)
+    });
+    let cells: Cells = add.iter().map(|(column, by)| (*column, Value::Integer(*by))).collect();
+    let cells: Cells =
+        cells.into_iter().chain(zeros.map(|column| (column.name, Value::Integer(0)))).collect();
+    let updates: Vec<String> = add
+        .iter()
+        .map(|(column, _)| format!("{column} = coalesce({copy}.{column}, 0) + excluded.{column}"))
+        .collect();
+    let (columns, values) = split(key, cells);
+    let marks = marks(1, columns.len());
+    let sql = format!(
+        "INSERT INTO {copy} ({}) VALUES ({marks}) ON CONFLICT ({keys}) DO UPDATE SET {}",
+        columns.join(", "),
+        updates.join(", ")
+    );
+    Ok(Statement { sql: intern(sql), values })
+}
+
+fn remove(copy: &str, key: Cells) -> Statement {
+    let filter = equals(&names(&key), 1, " AND ");
+    let (_, values) = split(key, Vec::new());
+    Statement { sql: intern(format!("DELETE FROM {copy} WHERE {filter}")), values }
+}
+
+fn check_key(table: &Table, key: &Cells) -> Result<(), Fault> {
+    let fits = key.len() == table.key.len() && key.iter().all(|(name, _)| table.key.contains(name));
+    if fits {
+        return Ok(());
+    }
+    Err(wrong(format!("{:?} is not the key of table {}, which is {:?}", names(key), table.name, table.key)))
+}
+
+fn wrong(cause: String) -> Fault {
+    Fault::Storage { doing: "changing a row", cause }
+}
+
+fn names(cells: &Cells) -> Vec<&'static str> {
+    cells.iter().map(|(name, _)| *name).collect()
+}
+
+fn split(key: Cells, set: Cells) -> (Vec<&'static str>, Vec<Value>) {
+    key.into_iter().chain(set).unzip()
+}
+
+fn marks(from: usize, count: usize) -> String {
+    (from..from + count).map(|number| format!("${number}")).collect::<Vec<_>>().join(", ")
+}
+
+fn equals(names: &[&str], from: usize, between: &str) -> String {
+    let parts = names.iter().zip(from..).map(|(name, number)| format!("{name} = ${number}"));
+    parts.collect::<Vec<_>>().join(between)
+}
+
+#[cfg(test)]
+mod tests;

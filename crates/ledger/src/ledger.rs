@@ -1,0 +1,85 @@
+//! The one type through which everything is written and read.
+
+mod blobs;
+mod commit;
+mod open;
+mod outbox;
+mod read;
+mod rebuild;
+
+pub use blobs::{BlobMeta, BlobRefusal};
+pub use commit::Load;
+pub use outbox::{Claimed, OutboxEntry, OutboxState, Settlement};
+pub use read::Loaded;
+pub use rebuild::RebuildReport;
+
+use crate::Fault;
+use crate::changes::Tables;
+use crate::fault::StoreFault;
+use crate::setup::Setup;
+use crate::store::Store;
+use kernel::PersonId;
+use std::collections::HashSet;
+use std::sync::{Arc, PoisonError, RwLock};
+
+/// The ledger of one city. Cheap to clone; safe to share between threads. Everything blocks.
+#[derive(Clone)]
+pub struct Ledger {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    store: Store,
+    setup: Setup,
+    tables: Tables,
+    recent: RwLock<Arc<Recent>>,
+    recorded_types: RwLock<HashSet<(&'static str, u16)>>,
+}
+
+/// What the generation of the database says; looked up again when a write finds that it moved.
+#[derive(Default)]
+struct Recent {
+    generation: i64,
+    erased: HashSet<PersonId>,
+    /// Why this program must not write any more, if a newer release has taken a view over.
+    foreign: Option<String>,
+}
+
+/// Lets a transaction end because the store failed or because something in it did.
+enum Stop {
+    Store(StoreFault),
+    Fault(Fault),
+}
+
+impl From<StoreFault> for Stop {
+    fn from(fault: StoreFault) -> Self {
+        Stop::Store(fault)
+    }
+}
+
+impl From<Fault> for Stop {
+    fn from(fault: Fault) -> Self {
+        Stop::Fault(fault)
+    }
+}
+
+impl From<Stop> for Fault {
+    fn from(stop: Stop) -> Self {
+        match stop {
+            Stop::Store(fault) => fault.while_("working in a transaction"),
+            Stop::Fault(fault) => fault,
+        }
+    }
+}
+
+impl Inner {
+    fn recent(&self) -> Arc<Recent> {
+        Arc::clone(&self.recent.read().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+impl std::fmt::Debug for Ledger {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "Ledger({:?})", self.inner.setup.place)
+    }
+}

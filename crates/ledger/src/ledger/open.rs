@@ -1,0 +1,141 @@
+//! Opening: tables made or expanded, releases and event types checked, threads started.
+
+use super::{Inner, Ledger, Recent};
+use crate::Fault;
+use crate::changes::{Owner, Tables};
+use crate::fault::StoreFault;
+use crate::schema::{TableSlot, check_release, check_types, create, expand, migrate, raise_lowest};
+use crate::session::Session;
+use crate::setup::{OpenRefusal, Place, Setup};
+use crate::store::{PostgresStore, SqliteStore, Store};
+use crate::view::View;
+use kernel::PersonId;
+use std::collections::HashSet;
+use std::sync::{Arc, RwLock};
+
+const VIEWS: &str = include_str!("../sql/views.sql");
+const PUT_VIEW: &str = include_str!("../sql/put_view.sql");
+const GENERATION: &str = include_str!("../sql/generation.sql");
+const ERASED: &str = include_str!("../sql/erased_persons.sql");
+const IS_EMPTY: &str = include_str!("../sql/is_empty.sql");
+
+impl Ledger {
+    /// Opens the ledger: makes its tables or expands those of an older release, and rebuilds views whose version
+    /// grew.
+    ///
+    /// # Errors
+    /// The typed [`OpenRefusal`]; then nothing was changed.
+    pub fn open(setup: Setup) -> Result<Ledger, OpenRefusal> {
+        let mut tables = Tables::default();
+        for (number, view) in setup.views.iter().enumerate() {
+            view.tables().iter().for_each(|table| tables.add(*table, Owner::View(number)));
+        }
+        setup.plain.iter().for_each(|table| tables.add(*table, Owner::Plain));
+        std::fs::create_dir_all(setup.place.folder())
+            .map_err(|error| StoreFault::Other(error.to_string()))?;
+        let (store, stale) = match &setup.place {
+            Place::Sqlite { folder } => open_sqlite(&setup, &folder.join(Place::SQLITE_FILE))?,
+            Place::Postgres { url, .. } => open_postgres(&setup, url)?,
+        };
+        let (recent, recorded_types) = (RwLock::default(), RwLock::default());
+        let inner = Arc::new(Inner { store, setup, tables, recent, recorded_types });
+        inner.refresh()?;
+        let ledger = Ledger { inner };
+        for view in stale {
+            ledger.rebuild(Some(view))?;
+        }
+        Ok(ledger)
+    }
+}
+
+impl Ledger {
+    /// Raises the lowest release that may run on this database: the last step before something is written that
+    /// older releases cannot read. Never lowers it.
+    ///
+    /// # Errors
+    /// If the store fails.
+    pub fn require_release(&self, release: &str) -> Result<(), Fault> {
+        self.write("raising the lowest release", |session| raise_lowest(session, release))
+    }
+}
+
+type Stale = Vec<&'static str>;
+
+fn open_sqlite(setup: &Setup, file: &std::path::Path) -> Result<(Store, Stale), OpenRefusal> {
+    let connection = crate::store::connect_sqlite(file)?;
+    let fault = |error: rusqlite::Error| OpenRefusal::from(crate::session::sqlite_fault(&error));
+    connection.execute_batch("BEGIN IMMEDIATE").map_err(fault)?;
+    let stale = get_ready(&mut Session::Sqlite(&connection), setup)?;
+    connection.execute_batch("COMMIT").map_err(fault)?;
+    let store = SqliteStore::start(file.to_owned(), connection, setup.keys.suite().hash())?;
+    Ok((Store::Sqlite(store), stale))
+}
+
+fn open_postgres(setup: &Setup, url: &str) -> Result<(Store, Stale), OpenRefusal> {
+    let store = PostgresStore::start(url, setup.keys.suite().hash())?;
+    if !store.is_durable()? {
+        return Err(OpenRefusal::NotDurable);
+    }
+    let stale = store.write_alone(|session| get_ready(session, setup))?;
+    store.start_sequencer()?;
+    Ok((Store::Postgres(store), stale))
+}
+
+/// Checks and makes everything in one transaction, and says which views have to be rebuilt.
+fn get_ready(session: &mut Session<'_>, setup: &Setup) -> Result<Stale, OpenRefusal> {
+    migrate(session)?;
+    check_release(session, setup.release)?;
+    check_types(session, setup.events)?;
+    for table in setup.plain {
+        expand(session, table)?;
+    }
+    let is_empty = session.rows(IS_EMPTY, &[])?.is_empty();
+    let mut stale = Vec::new();
+    for view in &setup.views {
+        if get_view_ready(session, view.as_ref(), is_empty)? {
+            stale.push(view.name());
+        }
+    }
+    Ok(stale)
+}
+
+/// Makes the tables of a new view; says whether they have to be filled from the events.
+fn get_view_ready(session: &mut Session<'_>, view: &dyn View, is_empty: bool) -> Result<bool, OpenRefusal> {
+    let known = i64::from(view.version());
+    let found = session.row(VIEWS, &[view.name().into()])?.map(|row| row.integer(0));
+    match found {
+        Some(found) if known < found => {
+            let view = view.name().to_owned();
+            return Err(OpenRefusal::NewerView { view, found, known });
+        }
+        Some(found) => return Ok(found < known),
+        None => {}
+    }
+    if !is_empty {
+        // Its tables are made by the rebuild, under their next names first.
+        return Ok(true);
+    }
+    for table in view.tables() {
+        create(session, table, TableSlot::Live, 1)?;
+    }
+    let names: Vec<&str> = view.tables().iter().map(|table| table.name).collect();
+    session.run(PUT_VIEW, &[view.name().into(), known.into(), 1.into(), names.join(" ").into()])?;
+    Ok(false)
+}
+
+impl Recent {
+    pub(super) fn read(session: &mut Session<'_>, views: &[Arc<dyn View>]) -> Result<Recent, StoreFault> {
+        let generation = session.row(GENERATION, &[])?.map_or(0, |row| row.integer(0));
+        let persons = session.rows(ERASED, &[])?;
+        let erased: HashSet<PersonId> = persons.iter().filter_map(|row| row.text(0).parse().ok()).collect();
+        let mut foreign = None;
+        for view in views {
+            let found = session.row(VIEWS, &[view.name().into()])?.map_or(0, |row| row.integer(0));
+            if i64::from(view.version()) < found {
+                let name = view.name();
+                foreign = Some(format!("a newer release has rebuilt view {name}: restart with that release"));
+            }
+        }
+        Ok(Recent { generation, erased, foreign })
+    }
+}

@@ -1,0 +1,9 @@
+-- Events and the read log only grow: a mistake in a program, or a hand in the database, is refused here.
+-- sqlite: CREATE TRIGGER events_are_not_updated BEFORE UPDATE ON events BEGIN SELECT RAISE(ABORT, 'events are never updated'); END;
+-- sqlite: CREATE TRIGGER events_are_not_deleted BEFORE DELETE ON events BEGIN SELECT RAISE(ABORT, 'events are never deleted'); END;
+-- sqlite: CREATE TRIGGER read_log_is_not_updated BEFORE UPDATE ON read_log BEGIN SELECT RAISE(ABORT, 'the read log is never updated'); END;
+-- sqlite: CREATE TRIGGER read_log_is_not_deleted BEFORE DELETE ON read_log BEGIN SELECT RAISE(ABORT, 'the read log is never deleted'); END;
+-- pg: CREATE FUNCTION only_grows() RETURNS trigger LANGUAGE plpgsql AS
+-- pg: $$ BEGIN RAISE EXCEPTION '% only grows', TG_TABLE_NAME; END $$;
+-- pg: CREATE TRIGGER only_grows BEFORE UPDATE OR DELETE OR TRUNCATE ON events FOR EACH STATEMENT EXECUTE FUNCTION only_grows();
+-- pg: CREATE TRIGGER only_grows BEFORE UPDATE OR DELETE OR TRUNCATE ON read_log FOR EACH STATEMENT EXECUTE FUNCTION only_grows();

@@ -1,0 +1,3 @@
+-- The columns of a table as it stands.
+-- sqlite: SELECT name FROM pragma_table_info($1)
+-- pg: SELECT CAST(attname AS TEXT) FROM pg_attribute WHERE attrelid = to_regclass($1) AND 0 < attnum AND NOT attisdropped

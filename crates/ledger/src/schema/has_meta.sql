@@ -1,0 +1,3 @@
+-- Whether there is a ledger in this database at all.
+-- sqlite: SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'meta'
+-- pg: SELECT 1 FROM pg_class WHERE oid = to_regclass('meta')

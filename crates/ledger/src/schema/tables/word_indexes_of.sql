@@ -1,0 +1,3 @@
+-- SQLite's word indexes of a table; PostgreSQL keeps them in the table itself.
+-- sqlite: SELECT name FROM sqlite_master WHERE type = 'table' AND substr(name, 1, length($1)) = $1 AND sql LIKE 'CREATE VIRTUAL TABLE%'
+-- pg: SELECT CAST(relname AS TEXT) FROM pg_class WHERE false AND CAST(relname AS TEXT) = $1

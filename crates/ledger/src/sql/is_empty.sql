@@ -1,0 +1,1 @@
+SELECT 1 FROM streams WHERE 0 < head LIMIT 1

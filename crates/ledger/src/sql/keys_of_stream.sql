@@ -1,0 +1,1 @@
+SELECT person, wrapped FROM subject_keys WHERE stream = $1

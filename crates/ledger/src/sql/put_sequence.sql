@@ -1,0 +1,1 @@
+INSERT INTO sequence (seq, event, leaf) VALUES ($1, $2, $3)

@@ -1,0 +1,1 @@
+SELECT head, at FROM streams WHERE id = $1

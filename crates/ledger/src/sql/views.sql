@@ -1,0 +1,1 @@
+SELECT version, build, tables FROM views WHERE name = $1

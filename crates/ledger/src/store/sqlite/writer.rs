@@ -1,0 +1,223 @@
+//! The one writer of SQLite: many waiting writes in one durable commit, each in a savepoint of its own.
+
+use super::baton::{Baton, Returned};
+use super::{Edge, Shared};
+use crate::apply::{Verdict, apply};
+use crate::fault::StoreFault;
+use crate::prepare::Prepared;
+use crate::session::{Session, sqlite_fault};
+use crate::store::Leaf;
+use crate::write::Commit;
+use rusqlite::Connection;
+use std::sync::atomic::Ordering;
+use std::sync::mpsc::{Receiver, SyncSender, channel};
+use std::sync::{Arc, PoisonError};
+use std::time::{Duration, Instant};
+
+/// One piece of work in the queue.
+pub(super) struct Job {
+    pub work: Work,
+    pub how: Commit,
+}
+
+pub(super) enum Work {
+    /// Apply a prepared write.
+    Apply { prepared: Box<Prepared>, reply: SyncSender<Result<(), Verdict>> },
+    /// Lend the connection to whoever decides under the lock.
+    Lend {
+        give: SyncSender<Baton>,
+        reply: SyncSender<Result<(), StoreFault>>,
+        /// Whether the work looks at the global order, so that everything before it needs its number first.
+        alone: bool,
+    },
+}
+
+/// A commit is made when nobody waits any more, or at one of these limits.
+const WRITES_MAX: u64 = 256;
+const TIME_MAX: Duration = Duration::from_millis(5);
+/// A bulk load makes larger ones, still far below the tenth of a second that a transaction may last.
+const BULK_WRITES_MAX: u64 = 2048;
+const BULK_TIME_MAX: Duration = Duration::from_millis(50);
+
+pub(super) struct Writer {
+    // None only while it is lent.
+    connection: Option<Connection>,
+    queue: Receiver<Job>,
+    edge: Edge,
+    shared: Arc<Shared>,
+}
+
+/// The writes of one commit that wait for it.
+#[derive(Default)]
+struct Group {
+    answers: Vec<Answer>,
+    /// New events without a number yet.
+    leaves: Vec<Leaf>,
+    newest: Option<u64>,
+    kept: u64,
+}
+
+enum Answer {
+    Applied(SyncSender<Result<(), Verdict>>, Result<(), Verdict>),
+    Lent(SyncSender<Result<(), StoreFault>>),
+}
+
+impl Writer {
+    pub fn new(connection: Connection, queue: Receiver<Job>, edge: Edge, shared: Arc<Shared>) -> Self {
+        Writer { connection: Some(connection), queue, edge, shared }
+    }
+
+    /// Works until the queue is closed and empty.
+    pub fn run(mut self) {
+        while let Ok(first) = self.queue.recv() {
+            let mut group = Group::default();
+            let done = self.commit_group(first, &mut group);
+            if let (Err(_), Some(connection)) = (&done, &self.connection) {
+                self.edge.forget();
+                if !connection.is_autocommit() {
+                    // Nothing of the group is kept; a rollback that fails leaves nothing open either.
+                    let _ = connection.execute_batch("ROLLBACK");
+                }
+            }
+            if let Ok(newest) = done {
+                self.shared.counters.count_group(group.kept);
+                self.announce(newest);
+            }
+            group.answer(done.map(|_| ()));
+            if self.connection.is_none() {
+                return;
+            }
+        }
+    }
+
+    /// Applies the first job and all that wait, and commits; gives the newest sequence number if there are new
+    /// events.
+    fn commit_group(&mut self, first: Job, group: &mut Group) -> Result<Option<u64>, StoreFault> {
+        if let Err(fault) = self.run_text("BEGIN IMMEDIATE") {
+            self.shared.counters.waiting.fetch_sub(1, Ordering::Relaxed);
+            group.refuse(first.work);
+            return Err(fault);
+        }
+        let began = Instant::now();
+        let mut next = Some(first);
+        let mut count = 0;
+        while let Some(job) = next.take() {
+            self.shared.counters.waiting.fetch_sub(1, Ordering::Relaxed);
+            let (writes_max, time_max) = match job.how {
+                Commit::Durable => (WRITES_MAX, TIME_MAX),
+                Commit::Bulk => (BULK_WRITES_MAX, BULK_TIME_MAX),
+            };
+            self.take_up(job.work, group)?;
+            count += 1;
+            if count < writes_max && began.elapsed() < time_max {
+                next = self.queue.try_recv().ok();
+            }
+        }
+        self.number(group)?;
+        self.run_text("COMMIT")?;
+        Ok(group.newest)
+    }
+
+    /// Gives the new events of the group their numbers.
+    fn number(&mut self, group: &mut Group) -> Result<(), StoreFault> {
+        if !group.leaves.is_empty() {
+            let mut session = session(self.connection.as_ref())?;
+            group.newest = Some(self.edge.append(&mut session, &group.leaves)?);
+            group.leaves.clear();
+        }
+        Ok(())
+    }
+
+    fn take_up(&mut self, work: Work, group: &mut Group) -> Result<(), StoreFault> {
+        match work {
+            Work::Apply { prepared, reply } => {
+                let verdict = self.apply(&prepared)?;
+                if verdict.is_ok() {
+                    group.kept += 1;
+                    group.leaves.extend(prepared.committed.leaves);
+                }
+                group.answers.push(Answer::Applied(reply, verdict));
+            }
+            Work::Lend { give, reply, alone } => {
+                group.answers.push(Answer::Lent(reply));
+                if alone {
+                    self.number(group)?;
+                }
+                if let Some(leaves) = self.lend(&give)? {
+                    group.kept += 1;
+                    group.leaves.extend(leaves);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The inner result is the verdict on this write, the outer one is a failure of the whole group.
+    fn apply(&mut self, prepared: &Prepared) -> Result<Result<(), Verdict>, StoreFault> {
+        self.run_text("SAVEPOINT one")?;
+        let verdict = apply(&mut session(self.connection.as_ref())?, prepared);
+        if let Err(Verdict::Store(fault)) = &verdict
+            && self.connection.as_ref().is_none_or(Connection::is_autocommit)
+        {
+            // After some failures, such as a full disk, SQLite rolls the whole transaction back by itself.
+            return Err(fault.clone());
+        }
+        if verdict.is_err() {
+            self.run_text("ROLLBACK TO one")?;
+        }
+        self.run_text("RELEASE one")?;
+        Ok(verdict)
+    }
+
+    fn lend(&mut self, give: &SyncSender<Baton>) -> Result<Option<Vec<Leaf>>, StoreFault> {
+        let (back, returned) = channel();
+        let connection = self.connection.take().ok_or_else(super::gone)?;
+        // Whoever asked may be gone; then the baton comes back at once, because dropping it returns it.
+        let _ = give.send(Baton::new(connection, back));
+        let Returned { connection, outcome } = returned.recv().map_err(|_| super::gone())?;
+        self.connection = Some(connection);
+        outcome
+    }
+
+    fn run_text(&self, sql: &'static str) -> Result<(), StoreFault> {
+        let connection = self.connection.as_ref().ok_or_else(super::gone)?;
+        let run = || connection.prepare_cached(sql)?.execute([]);
+        run().map(drop).map_err(|error| sqlite_fault(&error))
+    }
+
+    fn announce(&self, newest: Option<u64>) {
+        if let Some(newest) = newest {
+            *self.shared.newest.lock().unwrap_or_else(PoisonError::into_inner) = newest;
+            self.shared.moved.notify_all();
+        }
+    }
+}
+
+fn session(connection: Option<&Connection>) -> Result<Session<'_>, StoreFault> {
+    connection.map(Session::Sqlite).ok_or_else(super::gone)
+}
+
+impl Group {
+    /// The transaction could not even begin, so the first job was not taken up.
+    fn refuse(&mut self, first: Work) {
+        match first {
+            Work::Apply { reply, .. } => self.answers.push(Answer::Applied(reply, Ok(()))),
+            Work::Lend { reply, .. } => self.answers.push(Answer::Lent(reply)),
+        }
+    }
+
+    /// Tells everybody, after the commit: also a refusal may rest on a write of the same group.
+    fn answer(self, done: Result<(), StoreFault>) {
+        for answer in self.answers {
+            // Nobody waits for an answer when the asking thread has gone; the write stands all the same.
+            match answer {
+                Answer::Applied(reply, verdict) => {
+                    let _ = reply.send(done.clone().map_err(Verdict::Store).and(verdict));
+                }
+                Answer::Lent(reply) => {
+                    let _ = reply.send(done.clone());
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! Every promise of the ledger, each as one test that runs on SQLite and on PostgreSQL alike.
+
+pub mod town;
+
+pub mod blobs;
+pub mod hot;
+pub mod opening;
+pub mod outbox;
+pub mod personal;
+pub mod requests;
+pub mod streams;
+pub mod views;
+
+/// Makes one test of each promise; `$town` gives a fresh store, or none where it cannot be had.
+#[macro_export]
+macro_rules! every_promise {
+    ($town:path) => {
+        $crate::promises! { $town;
+            streams::{
+                what_was_written_is_read_back,
+                a_new_ledger_is_empty_until_something_happens,
+                of_two_writers_on_one_stream_one_gets_a_conflict,
+                a_stream_that_was_only_read_must_not_have_moved,
+                a_stream_read_as_absent_must_not_have_begun,
+                nothing_of_a_refused_write_is_kept,
+                a_refused_write_does_not_harm_its_neighbours,
+                time_never_runs_backwards_in_a_stream,
+                events_have_one_global_order_without_gaps,
+                the_order_of_a_stream_is_kept_in_the_global_order,
+                a_follower_is_woken_by_a_commit,
+                events_are_never_updated_or_deleted,
+                parameters_are_bound_by_their_number,
+                an_event_of_an_unknown_type_is_not_written,
+                many_writers_lose_nothing,
+            }
+            hot::{
+                thirty_two_threads_on_one_hot_stream_lose_nothing,
+                a_refusal_under_the_lock_changes_nothing,
+                a_panic_under_the_lock_changes_nothing_and_frees_it,
+                hot_streams_in_any_order_do_not_wait_in_a_circle,
+                a_decision_under_the_lock_sees_what_was_committed_before,
+                time_never_runs_backwards_under_the_lock,
+            }
+            requests::{
+                a_repeated_request_gets_the_same_answer,
+                a_key_with_another_request_is_refused,
+                the_same_request_at_the_same_time_happens_once,
+                a_repeated_request_is_a_repetition_not_a_conflict,
+                records_of_one_account_do_not_meet_those_of_another,
+                a_job_whose_lease_was_taken_over_cannot_write,
+                a_lease_is_held_by_one_until_it_runs_out,
+                a_lease_given_back_is_free_at_once,
+                reads_are_logged_and_only_grow,
+            }
+            outbox::{
+                an_outgoing_entry_is_claimed_once_and_settled,
+                the_same_key_is_sent_once,
+                a_claim_that_ran_out_goes_to_another_worker,
+                nothing_is_sent_before_its_time,
+                a_failure_is_tried_again_later,
+                a_dead_entry_is_shown_until_somebody_revives_it,
+                a_message_marked_before_a_crash_is_uncertain_and_not_sent_again,
+                two_workers_never_get_the_same_entry,
+            }
+            blobs::{
+                a_file_comes_back_byte_for_byte,
+                an_empty_file_is_a_file,
+                a_file_over_the_limit_leaves_nothing,
+                a_file_is_never_overwritten,
+                a_broken_upload_leaves_nothing,
+                an_unknown_file_is_none,
+                a_file_is_not_stored_in_clear,
+            }
+            views::{
+                rows_are_folded_in_the_same_commit,
+                counts_add_up_under_concurrency,
+                rows_are_set_and_removed,
+                a_write_may_change_plain_tables,
+                a_rebuild_gives_the_same_rows,
+                a_rebuild_goes_on_beside_writers,
+                a_grown_version_is_rebuilt_at_the_next_start,
+                a_new_view_is_filled_from_the_first_event,
+                an_older_release_does_not_write_into_a_newer_view,
+            }
+            personal::{
+                personal_values_are_opened_for_the_caller,
+                personal_values_are_not_stored_in_clear,
+                sealed_cells_open_for_their_person_and_stream,
+                equal_values_have_equal_keyed_hashes_of_one_kind,
+            }
+            opening::{
+                a_newer_database_is_refused_in_words,
+                a_release_below_the_lowest_is_refused,
+                an_unknown_event_type_is_refused_by_name,
+                a_plain_table_gets_its_new_columns,
+                everything_is_there_after_opening_again,
+                two_programs_may_open_the_same_ledger,
+            }
+        }
+    };
+}
+
+/// Spells the tests out.
+#[macro_export]
+macro_rules! promises {
+    ($town:path; $($module:ident::{$($name:ident),+ $(,)?})+) => {
+        $(mod $module {$(
+            #[test]
+            fn $name() {
+                if let Some(town) = $town() {
+                    $crate::suite::$module::$name(&town);
+                }
+            }
+        )+})+
+    };
+}
