@@ -79,6 +79,7 @@ fn regions(regions: &[Region], out: &mut Files) {
             level: region.level,
             parent: region.parent.clone(),
             run_by: region.run_by.clone(),
+            note: region.note.clone(),
         };
         let same =
             |file: &&mut RegionsFile| file.as_of == region.as_of && file.provenance == region.provenance;

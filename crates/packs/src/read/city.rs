@@ -28,6 +28,8 @@ pub(crate) struct RegionRow {
     pub(crate) parent: Option<RegionCode>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) run_by: Option<LocalText>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) note: Option<LocalText>,
 }
 
 /// `halls.yaml`.
@@ -70,6 +72,7 @@ impl Reading<'_> {
                 as_of: file.as_of,
                 provenance: file.provenance.clone(),
                 run_by: row.run_by,
+                note: row.note,
             }));
         }
         // One order for all: parents before children, whatever the files are called.

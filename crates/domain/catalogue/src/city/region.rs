@@ -61,6 +61,9 @@ pub struct Region {
     /// Who runs it, where that is not the region above, such as a cooperation zone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub run_by: Option<LocalText>,
+    /// Anything else worth knowing, such as that a unit exists in the statistics only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<LocalText>,
 }
 
 /// Kiosk coverage as a source gave it: a count of places with its own denominator (practice.md 30).
