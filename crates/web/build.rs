@@ -68,7 +68,12 @@ fn fallback(why: &str) -> Option<PathBuf> {
 
 fn newest(sources: &Path) -> SystemTime {
     let mut latest = SystemTime::UNIX_EPOCH;
-    let mut waiting = vec![sources.join("src"), sources.join("build"), sources.join("icons.txt")];
+    let mut waiting = vec![
+        sources.join("src"),
+        sources.join("build"),
+        sources.join("icons.txt"),
+        sources.join("package-lock.json"),
+    ];
     while let Some(path) = waiting.pop() {
         latest = latest.max(changed(&path));
         if let Ok(entries) = fs::read_dir(&path) {

@@ -14,6 +14,8 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use kernel::{Language, LocalText, Refusal};
 
+use crate::parts::{Html, escaped};
+
 mod table {
     include!(concat!(env!("OUT_DIR"), "/sentences.rs"));
 }
@@ -80,7 +82,17 @@ impl Text {
         RefusalText { said: said.into_owned(), next, law: refusal.source_of_law() }
     }
 
-    /// Text of a pack; where it is not translated the Chinese shows, marked as Chinese by the caller's `lang`.
+    /// Text of a pack as HTML: where it is not translated, the Chinese shows and is marked as Chinese.
+    pub fn show(self, text: &LocalText) -> Html {
+        match text.read(self.language) {
+            (words, false) => Html::text(words),
+            (words, true) => {
+                Html::built(format!(r#"<span class="y-chinese" lang="zh-Hans">{}</span>"#, escaped(words)))
+            }
+        }
+    }
+
+    /// Text of a pack as plain words, for titles and labels; where it is not translated, in Chinese.
     pub fn read(self, text: &LocalText) -> &str {
         text.in_language(self.language)
     }

@@ -214,3 +214,10 @@ fn numbers_of_a_refusal_stay_as_they_were_written() {
     assert_eq!(of_digits("007".into()), FluentValue::from("007".to_owned()));
     assert!(matches!(of_digits("12".into()), FluentValue::Number(_)));
 }
+
+#[test]
+fn untranslated_text_of_a_pack_is_marked_as_chinese() {
+    let text = LocalText::from("排水<许可>");
+    assert_eq!(Text::default().show(&text).to_string(), "排水&lt;许可&gt;");
+    assert!(Text::new(Language::English).show(&text).to_string().contains(r#"lang="zh-Hans">排水"#));
+}
