@@ -9,9 +9,9 @@ use std::sync::Arc;
 
 use axum::extract::Request;
 use axum::http::header::{ACCEPT, CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER};
-use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use futures_util::FutureExt;
 use kernel::Refusal;
 use serde_json::json;
@@ -42,6 +42,8 @@ pub enum Problem {
     },
     /// A rule of the domain said no.
     Refused(Box<dyn Refusal + Send + Sync>),
+    /// The storage is full: reading goes on, nothing that was sent is half written.
+    Full,
     /// Too many requests; the person may try again after the wait.
     TooMany {
         /// The wait.
@@ -97,6 +99,7 @@ impl Problem {
             Problem::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
             Problem::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Problem::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
+            Problem::Full => StatusCode::INSUFFICIENT_STORAGE,
             Problem::Fault { .. } => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -109,6 +112,7 @@ impl Problem {
             Problem::Forbidden => self.plain(t, "problem-forbidden"),
             Problem::NotFound => self.plain(t, "problem-not-found"),
             Problem::Stale => self.plain(t, "problem-stale"),
+            Problem::Full => self.plain(t, "problem-full"),
             Problem::TooLarge { most_mib } => self.with(t, "problem-too-large", &[("most", most_mib)]),
             Problem::TooMany { wait_seconds } => {
                 self.with(t, "problem-too-many", &[("seconds", wait_seconds)])
@@ -183,11 +187,15 @@ impl Told {
 pub(crate) async fn show(doorplate: Arc<Doorplate>, request: Request, next: Next) -> Response {
     let path = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
     let headers = request.headers().clone();
+    let is_page = request.method() == Method::GET;
     let answered = AssertUnwindSafe(next.run(request)).catch_unwind().await;
     let response = answered
         .unwrap_or_else(|panic| Problem::fault("answering a request", panic_text(&*panic)).into_response());
     let Some(problem) = problem_of(&response) else { return response };
     let frame = PageFrame::of_request(doorplate, &path, &headers);
+    if matches!(*problem, Problem::SignInFirst) && is_page && !wants_details(&frame, &headers) {
+        return to_sign_in(&path);
+    }
     let told = problem.told(frame.t);
     log(&problem, &told, &path);
     let mut answer = if wants_details(&frame, &headers) { told.json() } else { told.page(&frame) };
@@ -195,6 +203,12 @@ pub(crate) async fn show(doorplate: Arc<Doorplate>, request: Request, next: Next
         answer.headers_mut().insert(RETRY_AFTER, HeaderValue::from(wait_seconds));
     }
     answer
+}
+
+/// A personal page begins with signing in and comes back to where the person was.
+fn to_sign_in(path: &str) -> Response {
+    let next: String = form_urlencoded::byte_serialize(path.as_bytes()).collect();
+    Redirect::to(&format!("/sign-in?next={next}")).into_response()
 }
 
 /// The problem that a handler left, or the one that a bare error status of the framework means.

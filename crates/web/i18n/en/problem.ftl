@@ -52,3 +52,7 @@ accessibility-limits-title = What is not there yet
 accessibility-limits-said = Scans uploaded by applicants have no text alternative. Some documents come from other departments' systems and may not be readable aloud.
 accessibility-tell-title = Tell us
 accessibility-tell-said = If a page does not work for you, call { $telephone }. We first help you get it done, then improve the page.
+
+problem-full = New content cannot be saved for the moment
+    .said = The storage is full. Nothing of this submission was written; what was done before is safe.
+    .next = What you typed is still in your browser. Please try again later or call us.

@@ -52,3 +52,7 @@ accessibility-limits-title = 还没有做到的
 accessibility-limits-said = 申请人上传的扫描件没有文字替代；部分文书由其他部门的系统生成，可能无法朗读。
 accessibility-tell-title = 告诉我们
 accessibility-tell-said = 如果某一页您用不了，请拨打 { $telephone }，我们会先帮您把事办成，再改进网页。
+
+problem-full = 暂时不能保存新的内容
+    .said = 存储空间已满，这次提交没有写入，已经办的事不受影响。
+    .next = 您填写的内容还在本机浏览器里。请稍后再试，或拨打服务电话。

@@ -43,6 +43,7 @@ impl Page for ProblemPage {
             Sample::of("413", page(Problem::TooLarge { most_mib: 20 })),
             Sample::of("422", page(Problem::refused(NotYours))),
             Sample::of("429", page(Problem::TooMany { wait_seconds: 60 })),
+            Sample::of("507", page(Problem::Full)),
             Sample::of("500", page(Problem::fault("drawing a sample", "no cause"))),
         ]
     }

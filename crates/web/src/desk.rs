@@ -1,0 +1,156 @@
+//! What every handler needs: the city, who asks, the frame of the page and the moment, read once at the door.
+
+use crate::doorplate::Doorplate;
+use crate::frame::{PageFrame, SignedIn, cookie};
+use crate::problem::Problem;
+use app::{Caller, City};
+use axum::extract::{FromRef, FromRequestParts};
+use axum::http::request::Parts;
+use kernel::{Language, Moment, Timestamp};
+use std::sync::Arc;
+
+/// The cookie of a session; `__Host-` where the address is https.
+pub const SESSION_COOKIE: &str = "yimen-session";
+
+/// What the portals stand on: the running city and its sign.
+#[derive(Clone)]
+pub struct House {
+    /// The city.
+    pub city: City,
+    /// Its sign.
+    pub doorplate: Arc<Doorplate>,
+}
+
+impl FromRef<House> for City {
+    fn from_ref(house: &House) -> City {
+        house.city.clone()
+    }
+}
+
+/// The action that a route declared; a route without one answers with a fault.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct RouteAction(pub app::Action);
+
+/// What a handler works with.
+pub struct Desk {
+    /// The city.
+    pub city: City,
+    /// Who asks.
+    pub caller: Caller,
+    /// The frame of the page.
+    pub frame: PageFrame,
+    /// The secret of the session, if there is one.
+    pub session: Option<String>,
+    /// Whether identity was proved recently enough to sign.
+    pub fresh: bool,
+    /// Time and chance.
+    pub moment: Moment,
+}
+
+/// The token that a form of this session must carry, left in the request for whoever reads its body.
+#[derive(Clone)]
+pub(crate) struct ExpectedToken(pub Option<String>);
+
+impl Desk {
+    /// Asks the city something that may block, on the pool for that.
+    ///
+    /// # Errors
+    /// Why the city could not do it.
+    pub async fn ask<T: Send + 'static>(
+        &self,
+        question: impl FnOnce(&City, &Caller, &Moment) -> Result<T, app::Problem> + Send + 'static,
+    ) -> Result<T, app::Problem> {
+        let (city, caller, moment) = (self.city.clone(), self.caller.clone(), self.moment.clone());
+        let asked = tokio::task::spawn_blocking(move || question(&city, &caller, &moment));
+        asked.await.unwrap_or_else(|panic| Err(app::Problem::fault("answering a request", panic)))
+    }
+
+    /// The time of the request.
+    pub fn now(&self) -> Timestamp {
+        self.moment.now
+    }
+
+    /// The language of the page.
+    pub fn language(&self) -> Language {
+        self.frame.t.language()
+    }
+
+    /// Needs somebody signed in.
+    ///
+    /// # Errors
+    /// [`Problem::SignInFirst`].
+    pub fn signed_in(&self) -> Result<(), Problem> {
+        if self.caller.account.is_some() { Ok(()) } else { Err(Problem::SignInFirst) }
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Desk
+where
+    House: FromRef<S>,
+{
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+        let House { city, doorplate } = House::from_ref(state);
+        let path = parts.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned();
+        let mut frame = PageFrame::of_request(doorplate, &path, &parts.headers);
+        let moment = moment()?;
+        let secret = cookie(&parts.headers, SESSION_COOKIE).map(str::to_owned);
+        let found = match &secret {
+            Some(secret) => find(&city, secret.clone(), moment.now).await?,
+            None => None,
+        };
+        let (caller, fresh) = match &found {
+            Some((open, unread)) => {
+                frame.csrf.clone_from(&open.csrf);
+                frame.signed_in =
+                    Some(SignedIn { name: open.caller.shown_name.clone(), acting_as: None, unread: *unread });
+                (open.caller.clone(), open.is_fresh(moment.now))
+            }
+            None => (Caller::guest(frame.t.language()), false),
+        };
+        let Some(RouteAction(action)) = parts.extensions.get::<RouteAction>().copied() else {
+            return Err(Problem::fault("opening a route", "the route declares no action"));
+        };
+        caller.require(action)?;
+        let expected = found.as_ref().map(|(open, _)| open.csrf.clone());
+        parts.extensions.insert(ExpectedToken(expected));
+        let session = found.is_some().then_some(secret).flatten();
+        Ok(Desk { city, caller, frame, session, fresh, moment })
+    }
+}
+
+async fn find(
+    city: &City,
+    secret: String,
+    now: Timestamp,
+) -> Result<Option<(app::OpenSession, u32)>, Problem> {
+    let city = city.clone();
+    let found = tokio::task::spawn_blocking(move || {
+        city.find_session(&secret, now).map(|open| open.map(|open| (open, 0)))
+    });
+    let found = found.await.map_err(|panic| Problem::fault("finding a session", panic))?;
+    Ok(found?)
+}
+
+fn moment() -> Result<Moment, Problem> {
+    let seed = getrandom::u64().map_err(|cause| Problem::fault("drawing chance", cause.to_string()))?;
+    Ok(Moment::new(Timestamp::now(), seed))
+}
+
+impl From<app::Problem> for Problem {
+    fn from(problem: app::Problem) -> Self {
+        match problem {
+            app::Problem::Refused(refusal) => Problem::Refused(refusal),
+            app::Problem::LoginNeeded | app::Problem::StepUpNeeded => Problem::SignInFirst,
+            app::Problem::Forbidden(_) => Problem::Forbidden,
+            app::Problem::NotFound(_) => Problem::NotFound,
+            app::Problem::Stale | app::Problem::Busy | app::Problem::InFlight => Problem::Stale,
+            app::Problem::Fields(_) | app::Problem::KeyReused => Problem::Malformed,
+            app::Problem::Repeated(_) => Problem::Stale,
+            app::Problem::Full => Problem::Full,
+            app::Problem::Unavailable(what) => Problem::fault("using a part that is not there", what),
+            app::Problem::Fault { doing, cause } => Problem::fault(doing, cause),
+        }
+    }
+}
