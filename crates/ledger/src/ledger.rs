@@ -6,12 +6,14 @@ mod open;
 mod outbox;
 mod read;
 mod rebuild;
+mod search;
 
 pub use blobs::{BlobMeta, BlobRefusal};
 pub use commit::Load;
 pub use outbox::{Claimed, OutboxEntry, OutboxState, Settlement};
 pub use read::Loaded;
 pub use rebuild::RebuildReport;
+pub use search::{Hit, Search};
 
 use crate::Fault;
 use crate::changes::Tables;

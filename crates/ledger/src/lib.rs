@@ -23,6 +23,7 @@ mod store;
 mod tree;
 mod value;
 mod view;
+mod words;
 mod write;
 
 pub use fault::Fault;
@@ -31,7 +32,8 @@ pub use keyring::{
     Signer, SoftHasher, SoftSealer, SoftSigner, Suite,
 };
 pub use ledger::{
-    BlobMeta, BlobRefusal, Claimed, Ledger, Load, Loaded, OutboxEntry, OutboxState, RebuildReport, Settlement,
+    BlobMeta, BlobRefusal, Claimed, Hit, Ledger, Load, Loaded, OutboxEntry, OutboxState, RebuildReport,
+    Search, Settlement,
 };
 pub use note::{Checkpoint, NoteRefusal, SignedNote, VerifierKey, key_name};
 pub use receipt::{Promise, Proved, ProvedValue, Receipt, SignedPart, Verified, VerifyRefusal, verify};
@@ -48,6 +50,7 @@ pub use tree::{
 
 pub use value::{Row, Value};
 pub use view::{Column, ColumnKind, Opened, Table, View};
+pub use words::segment;
 pub use write::{
     Answer, Commit, CommitError, Committed, Idempotency, Lease, NewEvent, Outgoing, ReadEntry, RowChange,
     StreamWrite, Write,

@@ -8,6 +8,7 @@ pub mod opening;
 pub mod outbox;
 pub mod personal;
 pub mod requests;
+pub mod search;
 pub mod streams;
 pub mod views;
 
@@ -81,6 +82,13 @@ macro_rules! every_promise {
                 a_grown_version_is_rebuilt_at_the_next_start,
                 a_new_view_is_filled_from_the_first_event,
                 an_older_release_does_not_write_into_a_newer_view,
+            }
+            search::{
+                a_word_inside_running_text_is_found_newest_first,
+                a_search_is_narrowed_by_columns,
+                pages_of_hits_follow_each_other,
+                the_index_follows_every_change_of_a_row,
+                a_column_without_words_cannot_be_searched,
             }
             personal::{
                 personal_values_are_opened_for_the_caller,

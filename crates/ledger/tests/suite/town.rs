@@ -170,7 +170,7 @@ impl View for CaseList {
             "case.opened" => {
                 let title = text("title").unwrap_or_default();
                 let mut set = vec![
-                    ("title_words", title.as_str().into()),
+                    ("title_words", ledger::segment(&title).into()),
                     ("title", title.into()),
                     ("department", Value::maybe(text("department"))),
                     ("at", event.at.into()),
