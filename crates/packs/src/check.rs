@@ -9,9 +9,10 @@ use crate::problem::{Problem, Spot};
 use crate::yaml::Node;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Everything that does not fit together in a pack. `trees` are those of its files, to find places.
-pub(crate) fn pack(pack: &Pack, trees: &BTreeMap<String, Node>) -> Vec<Problem> {
-    let mut checking = Checking { pack, trees, problems: Vec::new() };
+/// Everything that does not fit together in a pack. `trees` are those of its files, to find places; `told` is what
+/// the reading found, so that its after-effects are not told as well.
+pub(crate) fn pack(pack: &Pack, trees: &BTreeMap<String, Node>, told: &[Problem]) -> Vec<Problem> {
+    let mut checking = Checking { pack, trees, told, problems: Vec::new() };
     checking.regions();
     checking.departments();
     checking.halls();
@@ -25,6 +26,7 @@ pub(crate) fn pack(pack: &Pack, trees: &BTreeMap<String, Node>) -> Vec<Problem> 
 struct Checking<'a> {
     pack: &'a Pack,
     trees: &'a BTreeMap<String, Node>,
+    told: &'a [Problem],
     problems: Vec<Problem>,
 }
 

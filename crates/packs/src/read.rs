@@ -34,7 +34,7 @@ pub fn load_files(files: &PackFiles, problems: Vec<Problem>) -> Result<(Pack, Re
     let pack = reading.pack();
     reading.unread();
     if let Some(pack) = &pack {
-        let found = checks::pack(pack, &reading.trees);
+        let found = checks::pack(pack, &reading.trees, &reading.problems);
         reading.problems.extend(found);
     }
     let report = Report::of(reading.problems);
@@ -186,6 +186,3 @@ impl Reading<'_> {
         }
     }
 }
-
-#[cfg(test)]
-mod tests;

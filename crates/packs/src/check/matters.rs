@@ -17,11 +17,29 @@ impl Checking<'_> {
         for matter in &pack.matters {
             for finding in checks(matter, &context) {
                 let problem = self.placed(matter, &finding);
-                self.problems.push(problem);
+                if !self.is_after_effect(&finding, &problem) {
+                    self.problems.push(problem);
+                }
             }
             self.successors(matter);
         }
         self.unique();
+    }
+
+    /// Whether a finding only comes from an error that was told before: it lies at the same place, or in a part of
+    /// the file that could not be read.
+    fn is_after_effect(&self, finding: &Finding, problem: &Problem) -> bool {
+        let mut told = self.told.iter().filter(|told| told.file == problem.file).peekable();
+        if told.peek().is_none() {
+            return false;
+        }
+        let unread = match finding.at.0.first() {
+            Some(Segment::Field(name)) => {
+                self.trees.get(&problem.file).is_none_or(|tree| tree.get(name).is_none())
+            }
+            _ => false,
+        };
+        unread || told.any(|told| told.at == problem.at)
     }
 
     /// A finding at its line.

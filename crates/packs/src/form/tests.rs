@@ -209,8 +209,8 @@ proptest! {
     #[test]
     fn our_validation_agrees_with_an_independent_one(field in fields(), value in values()) {
         let mut field = Field { when: When::default(), ..field };
-        // JSON Schema takes an empty list for an answer; to us it is none.
-        prop_assume!(value.as_array().is_none_or(|items| !items.is_empty()));
+        // JSON Schema takes an empty list or text for an answer; to us it is none.
+        prop_assume!(value != "" && value.as_array().is_none_or(|items| !items.is_empty()));
         if let FieldKind::Multi { least, .. } = &mut field.kind {
             *least = (*least).max(1);
         }
@@ -229,7 +229,7 @@ proptest! {
         let twice = object["x"].as_array().is_some_and(|items| {
             items.iter().map(Value::to_string).collect::<std::collections::BTreeSet<_>>().len() < items.len()
         });
-        if expressible && !twice && object["x"] != "" {
+        if expressible && !twice {
             prop_assert_eq!(ours.is_ok(), theirs, "{:?} {:?} {:?}", field, object, ours);
         }
     }
