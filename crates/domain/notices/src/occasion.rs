@@ -103,6 +103,11 @@ impl Occasion {
         }
     }
 
+    /// The occasion with this word.
+    pub fn named(word: &str) -> Option<Self> {
+        Occasion::ALL.into_iter().find(|occasion| occasion.word() == word)
+    }
+
     /// Whether the person waits for it this minute, so that quiet hours do not hold it back.
     pub const fn is_urgent(self) -> bool {
         matches!(self, Occasion::OneTimeCode)
@@ -135,6 +140,7 @@ mod tests {
         for occasion in Occasion::ALL {
             let written = serde_json::to_value(occasion).expect("a word");
             assert_eq!(written, occasion.word());
+            assert_eq!(Occasion::named(occasion.word()), Some(occasion));
         }
         let words: std::collections::BTreeSet<_> =
             Occasion::ALL.iter().map(|occasion| occasion.word()).collect();

@@ -1,6 +1,7 @@
 //! Message templates: gateways approve signature and text first; only variables change afterwards.
 
 use crate::Occasion;
+use crate::fill::{check_words, names_in};
 use kernel::{DomainEvent, Refusal};
 use serde::{Deserialize, Serialize};
 
@@ -243,13 +244,13 @@ fn check_text(text: &str, variables: &[Variable]) -> Result<(), TemplateRefusal>
     if text.trim().is_empty() {
         return Err(TemplateRefusal::Empty);
     }
-    let named = text.split('{').skip(1).filter_map(|rest| rest.split_once('}').map(|(name, _)| name));
-    for name in named {
-        if !variables.iter().any(|variable| variable.name == name) {
-            return Err(TemplateRefusal::UnknownVariable(name.to_owned()));
-        }
+    let undeclared =
+        names_in(text).into_iter().find(|name| !variables.iter().any(|variable| variable.name == **name));
+    if let Some(name) = undeclared {
+        return Err(TemplateRefusal::UnknownVariable(name.to_owned()));
     }
-    Ok(())
+    // A declared variable that the platform cannot fill in would stop every message of this template.
+    check_words(text)
 }
 
 #[cfg(test)]

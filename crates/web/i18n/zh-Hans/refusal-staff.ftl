@@ -138,6 +138,11 @@ refusal-template-unknown-variable = 没有声明变量“{ $name }”
 refusal-template-nothing-waiting = 没有等待网关审核的版本
 refusal-template-not-approved = 没有网关审核通过的版本
 refusal-template-value = 变量“{ $name }”没有填写，或者太长
+
+refusal-notice-told = 这条通知已经告知当事人
+refusal-notice-not-waiting = 这条通知没有等待人工处理
+    .next = 请刷新页面，查看它现在的状态。
+refusal-notice-no-reason = 请写明不再发送的理由
 refusal-document-no-font = 没有安装中文字体，文书暂不能出具
     .next = 请管理员安装字体后重试，办件不受影响。
 refusal-document-missing-glyphs = 字体里没有这些字：{ $characters }
