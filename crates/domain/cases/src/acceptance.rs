@@ -96,7 +96,7 @@ impl Case {
         Ok(Accepted {
             by,
             effective,
-            dues: clocks.dues(hour.calendar, &self.terms.settings)?,
+            dues: clocks.dues(hour.calendar)?,
             opened: self.opening(&Examination::begin(effective, &self.terms), hour)?,
             clocks,
         })

@@ -3,6 +3,7 @@
 use crate::people::rank;
 use crate::{Case, Official, Stage, StepState};
 use catalogue::{Acceptance, DeliveryWay, PostRole, StepKey, StepKind};
+use kernel::Timestamp;
 
 /// Something that can be done with a case, as a button names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -109,20 +110,20 @@ pub enum Viewer<'a> {
 }
 
 impl Case {
-    /// What `viewer` may do now, in the order of the buttons.
-    pub fn allowed_actions(&self, viewer: Viewer) -> Vec<Move> {
-        Move::ALL.iter().copied().filter(|step| self.allows(*step, viewer)).collect()
+    /// What `viewer` may do at `now`, in the order of the buttons. Ask it of [`Case::as_of`] the same moment.
+    pub fn allowed_actions(&self, viewer: Viewer, now: Timestamp) -> Vec<Move> {
+        Move::ALL.iter().copied().filter(|step| self.allows(*step, viewer, now)).collect()
     }
 
-    /// Whether `viewer` may do this now.
-    pub fn allows(&self, step: Move, viewer: Viewer) -> bool {
+    /// Whether `viewer` may do this at `now`.
+    pub fn allows(&self, step: Move, viewer: Viewer, now: Timestamp) -> bool {
         match viewer {
-            Viewer::Applicant => self.allows_applicant(step),
+            Viewer::Applicant => self.allows_applicant(step, now),
             // At a counter staff does for a person present what that person could do online (ORG-16).
             Viewer::Staff(by) if matches!(by.role, PostRole::Clerk | PostRole::Issuer) => {
-                self.allows_applicant(step) || self.allows_staff(step, by)
+                self.allows_applicant(step, now) || self.allows_staff(step, by, now)
             }
-            Viewer::Staff(by) => self.allows_staff(step, by),
+            Viewer::Staff(by) => self.allows_staff(step, by, now),
         }
     }
 
@@ -132,7 +133,7 @@ impl Case {
         examination.open_steps().filter(|key| self.workable(key, by).is_ok()).cloned().collect()
     }
 
-    fn allows_applicant(&self, step: Move) -> bool {
+    fn allows_applicant(&self, step: Move, now: Timestamp) -> bool {
         let before = matches!(self.stage, Stage::Received { .. } | Stage::Supplementing(_));
         let missing = || self.missing().into_iter().filter_map(|key| self.terms.material(&key).cloned());
         match step {
@@ -143,7 +144,7 @@ impl Case {
             Move::AskForHearing => self
                 .examination()
                 .and_then(|examination| examination.hearing.as_ref())
-                .is_some_and(|hearing| hearing.asked.is_none() && hearing.is_pending(self.last)),
+                .is_some_and(|hearing| hearing.asked.is_none() && hearing.is_pending(now)),
             Move::ChooseDelivery => match &self.stage {
                 Stage::Ready(ready) => ready.carrier.is_none(),
                 Stage::Delivered(_) | Stage::Ended { .. } | Stage::Archived { .. } => false,
@@ -158,13 +159,13 @@ impl Case {
         }
     }
 
-    fn allows_staff(&self, step: Move, by: &Official) -> bool {
+    fn allows_staff(&self, step: Move, by: &Official, now: Timestamp) -> bool {
         let examination = self.examination();
         let special = examination.is_some_and(|examination| examination.special.is_some());
         match step {
             Move::Accept => self.may_accept(by),
             Move::AskSupplement => self.may_ask(),
-            Move::ProposeNo => !self.possible_nos().is_empty() && self.may_propose(by),
+            Move::ProposeNo => !self.possible_nos(by).is_empty(),
             Move::ConfirmNo | Move::OverruleNo => self.answerable(by).is_ok(),
             Move::WorkOnStep => !self.workable_steps(by).is_empty(),
             Move::SendBack => examination.is_some() && self.may_send_back(by),
@@ -184,7 +185,7 @@ impl Case {
                     self.rules.extension.is_some() && self.clocks.legal.is_some() && !self.extended;
                 possible && examination.is_some() && by.role == PostRole::Head
             }
-            Move::Grant => self.is_grantable(by),
+            Move::Grant => self.is_grantable(by, now),
             Move::MakeResult => matches!(self.stage, Stage::Granted { .. }) && !self.has_open_gaps(),
             Move::Correct => {
                 self.decision.is_some() && !matches!(self.stage, Stage::Ended { .. }) && by.rank() != 0
@@ -226,15 +227,11 @@ impl Case {
         }
     }
 
-    fn may_propose(&self, by: &Official) -> bool {
-        let accepted = !matches!(self.stage, Stage::Received { .. } | Stage::Supplementing(_));
-        !accepted || by.rank() != 0 || self.terms.is_instant()
-    }
-
     fn may_send_back(&self, by: &Official) -> bool {
         let Some(examination) = self.examination() else { return false };
         let any_done = examination.steps.values().any(|state| matches!(state, StepState::Done { .. }));
-        any_done && (rank(self.terms.decided_by) <= by.rank() || !self.workable_steps(by).is_empty())
+        let from_a_step = || examination.steps.keys().any(|key| self.may_return_from(key, by).is_ok());
+        any_done && self.proposal.is_none() && (rank(self.terms.decided_by) <= by.rank() || from_a_step())
     }
 
     fn has_open_payment(&self) -> bool {

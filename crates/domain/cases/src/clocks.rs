@@ -1,6 +1,5 @@
 //! The two clocks of a decision, and due dates as events keep them: a date moves only by an event.
 
-use crate::Settings;
 use calendar::{AbsentYear, Calendar, Clock, Extension, Limit, Watch};
 use kernel::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -87,7 +86,7 @@ impl Clocks {
     }
 
     /// When both end.
-    pub(crate) fn dues(&self, calendar: &Calendar, settings: &Settings) -> Result<Dues, AbsentYear> {
+    pub(crate) fn dues(&self, calendar: &Calendar) -> Result<Dues, AbsentYear> {
         let running = |clock: &Option<Clock>| match clock {
             Some(clock) if clock.suspended_since().is_none() => due_of(clock, calendar).map(Some),
             _ => Ok(None),
@@ -96,7 +95,7 @@ impl Clocks {
         let thresholds = watched
             .map(|promised| {
                 let watch = Watch { promised, statutory: self.legal.as_ref(), step: None };
-                settings.warning.thresholds(calendar, &watch)
+                calendar.index().warning.thresholds(calendar, &watch)
             })
             .transpose()?;
         Ok(Dues {

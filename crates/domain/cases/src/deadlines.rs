@@ -235,7 +235,7 @@ impl Case {
             }
         }
         let dues = match &case.stage {
-            Stage::Examining(_) => case.clocks.dues(new, &case.terms.settings)?,
+            Stage::Examining(_) => case.clocks.dues(new)?,
             _ => case.dues,
         };
         let event = DuesRevised { calendar: new.version().clone(), dues, moved };

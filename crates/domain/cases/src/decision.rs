@@ -5,7 +5,7 @@ use crate::examination::reason;
 use crate::people::rank;
 use crate::refusal::refusals;
 use crate::{Case, CaseEvent, CaseRefusal, Official, Ready, Stage};
-use calendar::{Clock, Extension, Limit};
+use calendar::{Extension, Limit};
 use catalogue::{CommitmentCheck, MaterialKey, PostRole, ResultKind, StepKey};
 use kernel::{Private, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -132,8 +132,6 @@ refusals! {
         Twice = "refusal-case-extended-twice", "the time is extended once only", "行政许可法 第四十二条";
         /// Only the head of the body extends.
         HeadNeeded = "refusal-case-extend-head", "the head of the body approves an extension", "行政许可法 第四十二条";
-        /// No clock runs.
-        NoClock = "refusal-case-extend-no-clock", "no clock runs that could be extended";
         /// The time is over.
         TooLate = "refusal-case-extend-too-late", "the time is over and is not extended afterwards",
             "行政许可法 第四十二条";
@@ -165,9 +163,9 @@ impl Case {
         self.is_examined()
     }
 
-    /// Whether `by` may grant now.
-    pub(crate) fn is_grantable(&self, by: &Official) -> bool {
-        self.may_grant(by, self.last).is_ok()
+    /// Whether `by` may grant at `now`.
+    pub(crate) fn is_grantable(&self, by: &Official, now: Timestamp) -> bool {
+        self.may_grant(by, now).is_ok()
     }
 
     fn granted(&self, command: Grant, hour: Hour) -> Result<Granted, CaseRefusal> {
@@ -239,10 +237,8 @@ impl Case {
             return Err(ExtendRefusal::HeadNeeded.into());
         }
         reason(&command.reasons)?;
-        let Some(legal) = &self.clocks.legal else {
-            return Err(ExtendRefusal::NoClock.into());
-        };
-        if self.is_over_time(legal, hour) {
+        // While the clock stands still there is no date that could be over.
+        if self.dues.legal.is_some_and(|due| due.is_past(hour.now)) {
             return Err(ExtendRefusal::TooLate.into());
         }
         let mut clocks = self.clocks.clone();
@@ -251,13 +247,9 @@ impl Case {
             added,
             law: law.to_owned(),
             reasons: Private::new(self.person(), command.reasons),
-            dues: clocks.dues(hour.calendar, &self.terms.settings)?,
+            dues: clocks.dues(hour.calendar)?,
             by: command.by,
         })])
-    }
-
-    fn is_over_time(&self, legal: &Clock, hour: Hour) -> bool {
-        legal.suspended_since().is_none() && self.dues.legal.is_some_and(|due| due.is_past(hour.now))
     }
 
     pub(crate) fn apply_extended(&mut self, event: &Extended) {

@@ -39,6 +39,15 @@ impl Case {
         self.transitions(Timestamp::MAX).map(|(at, _)| at).min()
     }
 
+    /// The case as the law sees it at `now`, whether or not a job has made it visible: what a page shows.
+    ///
+    /// # Errors
+    /// A missing year of the calendar, or another calendar than the one of the case.
+    pub fn as_of(&self, calendar: &Calendar, now: Timestamp) -> Result<Cow<'_, Case>, CaseRefusal> {
+        self.counts_by(calendar)?;
+        Ok(self.caught_up(calendar, now)?.0)
+    }
+
     /// The case brought up to date, and what that took.
     pub(crate) fn caught_up(
         &self,

@@ -149,7 +149,7 @@ impl Case {
             Stage::Examining(_) if left.is_empty() => {
                 let mut clocks = self.clocks.clone();
                 clocks.resume(hour.now, GAP);
-                clocks.dues(hour.calendar, &self.terms.settings)?
+                clocks.dues(hour.calendar)?
             }
             _ => self.dues,
         };

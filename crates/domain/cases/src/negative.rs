@@ -214,12 +214,7 @@ impl Case {
         if self.proposal.is_some() {
             return Err(NoRefusal::Proposed.into());
         }
-        if self.overruled.iter().any(|kept| kept.no == no && kept.proposed_by.account == by.account) {
-            return Err(NoRefusal::Overruled.into());
-        }
-        if matches!(no, No::Deny | No::Revoke) && by.rank() == 0 && !self.terms.is_instant() {
-            return Err(NoRefusal::FrontStaff.into());
-        }
+        self.may_propose(no, &by)?;
         reason(&reasons)?;
         if basis.trim().is_empty() {
             return Err(NoRefusal::NoBasis.into());
@@ -227,6 +222,15 @@ impl Case {
         let due = self.confirmation_due(visitor_waits, hour)?;
         let reasons = Private::new(self.person(), reasons);
         Ok(vec![CaseEvent::NoProposed(NoProposed { no, reasons, basis, visitor_waits, due, by })])
+    }
+
+    /// Front staff denies nothing, and nobody repeats a no that was overruled.
+    pub(crate) fn may_propose(&self, no: No, by: &Official) -> Result<(), NoRefusal> {
+        if self.overruled.iter().any(|kept| kept.no == no && kept.proposed_by.account == by.account) {
+            return Err(NoRefusal::Overruled);
+        }
+        let merits = matches!(no, No::Deny | No::Revoke);
+        if merits && by.rank() == 0 && !self.terms.is_instant() { Err(NoRefusal::FrontStaff) } else { Ok(()) }
     }
 
     /// The setting's clock, but always inside the clock of the law.

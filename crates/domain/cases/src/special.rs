@@ -154,8 +154,8 @@ refusals! {
         /// The applicant must be told how long it takes.
         NoPlannedTime = "refusal-case-special-no-time", "the applicant is told the time needed in writing",
             "行政许可法 第四十五条";
-        /// Front staff does not stop a clock.
-        FrontStaff = "refusal-case-special-front", "a special procedure is approved by an examining post or a higher one";
+        /// Front staff stops no clock and offers no hearing.
+        FrontStaff = "refusal-case-special-front", "this is done by an examining post or a higher one";
         /// A hearing was offered already.
         Offered = "refusal-case-hearing-offered", "a hearing was offered already";
         /// No hearing was offered, or the time to ask for it is over.
@@ -196,7 +196,7 @@ impl Case {
             reasons: Private::new(self.person(), reasons),
             planned,
             until,
-            dues: clocks.dues(hour.calendar, &self.terms.settings)?,
+            dues: clocks.dues(hour.calendar)?,
             requested_by,
             by,
         }))])
@@ -226,7 +226,7 @@ impl Case {
         Ok(vec![CaseEvent::Resumed(Resumed {
             kind: special.kind,
             outcome: Private::new(self.person(), command.outcome),
-            dues: clocks.dues(hour.calendar, &self.terms.settings)?,
+            dues: clocks.dues(hour.calendar)?,
             steps: self.steps_resumed(special.kind, hour)?,
             by: command.by,
         })])
@@ -254,6 +254,9 @@ impl Case {
     ) -> Result<Vec<CaseEvent>, CaseRefusal> {
         let examination = self.examining()?;
         self.rules.hearing()?;
+        if command.by.rank() == 0 {
+            return Err(SpecialRefusal::FrontStaff.into());
+        }
         if examination.hearing.is_some() {
             return Err(SpecialRefusal::Offered.into());
         }

@@ -1,7 +1,7 @@
 //! Under what a case was opened: the part of the matter's version that the law of the case needs, frozen in
 //! its first event, so that a later version of the matter changes nothing for a running case.
 
-use calendar::{Limit, WarningRule};
+use calendar::Limit;
 use catalogue::{
     Acceptance, Answers, Channel, Commitment, Completion, Decided, DeliveryWay, HandlingClass, MaterialKey,
     Matter, PlanRefusal, PostRole, Regime, ResultKind, SpecialProcedure, Step, StepPlan, checklist,
@@ -169,8 +169,6 @@ pub struct Settings {
     pub gap_pauses_promise: bool,
     /// For the result of regimes whose law fixes no time for it.
     pub make_result: Limit,
-    /// When the clocks turn yellow.
-    pub warning: WarningRule,
 }
 
 impl Default for Settings {
@@ -183,7 +181,6 @@ impl Default for Settings {
             same_day_until: Some(jiff::civil::time(16, 0, 0, 0)),
             gap_pauses_promise: false,
             make_result: Limit::WorkingDays(10),
-            warning: WarningRule::default(),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Whose turn it is, what an applicant sees of the way, and how other systems name the state.
 
-use crate::{Case, Ending, No, Outcome, Stage, StepState, Verdict};
+use crate::{Case, Ending, No, Official, Outcome, Stage, StepState, Verdict};
 use catalogue::{Acceptance, SpecialKind, StepKey};
 use kernel::{DepartmentId, Timestamp};
 
@@ -247,9 +247,10 @@ impl Case {
         }
     }
 
-    /// The kinds of no that may be proposed now, by stage and regime.
-    pub fn possible_nos(&self) -> Vec<No> {
-        let fits = |no: &No| self.can_end_in(*no).is_ok() && self.rules.no(*no).is_ok();
+    /// The kinds of no that `by` may propose now, by stage and regime.
+    pub fn possible_nos(&self, by: &Official) -> Vec<No> {
+        let known = |no: &No| self.can_end_in(*no).is_ok() && self.rules.no(*no).is_ok();
+        let fits = |no: &No| known(no) && self.may_propose(*no, by).is_ok();
         if self.proposal.is_some() { Vec::new() } else { No::ALL.iter().copied().filter(fits).collect() }
     }
 }

@@ -24,7 +24,7 @@ refusals! {
         AbsentYear {
             /// The year.
             year: i16,
-        } = "refusal-difficulty-absent-year", "the calendar has no table for {year}";
+        } = "refusal-calendar-year-absent", "the calendar has no table for {year}";
     }
 }
 

@@ -1,9 +1,9 @@
 //! Sending a case back to a step that was done, without breaking what goes on side by side with it.
 
-use super::{Examination, ExamineRefusal, Opened, StepState, reason};
+use super::{Examination, ExamineRefusal, Opened, StepState, Verdict, reason};
 use crate::clocks::Hour;
 use crate::people::rank;
-use crate::{Case, CaseEvent, CaseRefusal, Official};
+use crate::{Case, CaseEvent, CaseRefusal, DecideRefusal, Official};
 use catalogue::StepKey;
 use kernel::{Private, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -39,6 +39,9 @@ pub struct SentBack {
 impl Case {
     pub(crate) fn send_back(&self, command: SendBack, hour: Hour) -> Result<Vec<CaseEvent>, CaseRefusal> {
         let examination = self.examining()?;
+        if self.proposal.is_some() {
+            return Err(DecideRefusal::NoPending.into());
+        }
         reason(&command.reasons)?;
         let SendBack { from, to, reasons, by } = command;
         let undone = self.way_back(examination, from.as_ref(), &to, &by)?;
@@ -58,7 +61,7 @@ impl Case {
     ) -> Result<Vec<StepKey>, CaseRefusal> {
         let plan = self.terms.steps.steps();
         let not_on_the_way = || CaseRefusal::from(ExamineRefusal::NotOnTheWay { step: to.clone() });
-        if let Some(StepState::Waiting) | None = examination.steps.get(to) {
+        if !matches!(examination.steps.get(to), Some(StepState::Done { .. })) {
             return Err(not_on_the_way());
         }
         let after = plan.downstream(to);
@@ -68,14 +71,22 @@ impl Case {
             }
             return Ok(after.into_iter().filter(|key| key != to).collect());
         };
-        let here = plan.step(from).ok_or_else(|| ExamineRefusal::UnknownStep { step: from.clone() })?;
-        self.may_work(here, by)?;
-        let is_begun = !matches!(examination.steps.get(from), Some(StepState::Waiting) | None);
-        if !after.contains(from) || !is_begun {
+        self.may_return_from(from, by)?;
+        if !after.contains(from) {
             return Err(not_on_the_way());
         }
         let leads_here = |key: &StepKey| plan.downstream(key).contains(from);
         Ok(after.into_iter().filter(|key| key != to && leads_here(key)).collect())
+    }
+
+    /// A case is sent back from a step in hand, or from one that disagreed.
+    pub(crate) fn may_return_from(&self, from: &StepKey, by: &Official) -> Result<(), CaseRefusal> {
+        match self.step_state(from)? {
+            StepState::Done { verdict: Verdict::Disagree, .. } => {
+                self.may_work(self.terms.step(from).expect("a step with a state is in the terms"), by)
+            }
+            _ => self.workable(from, by).map(|_| ()),
+        }
     }
 
     pub(crate) fn apply_sent_back(&mut self, event: &SentBack, at: Timestamp) {
@@ -85,7 +96,5 @@ impl Case {
             }
         }
         self.open_steps(&event.opened, at);
-        // What was proposed rested on the opinions that are being given again.
-        self.proposal = None;
     }
 }

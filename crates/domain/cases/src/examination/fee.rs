@@ -114,7 +114,7 @@ impl Case {
         if clock_waits {
             clocks.pause(hour.now, PAYMENT, None);
         }
-        let dues = clocks.dues(hour.calendar, &self.terms.settings)?;
+        let dues = clocks.dues(hour.calendar)?;
         Ok(vec![CaseEvent::PaymentAsked(PaymentAsked { amount, basis, clock_waits, dues, by })])
     }
 
@@ -138,7 +138,7 @@ impl Case {
         let steps: Vec<StepKey> = examination.open_steps().filter(|key| is_payment(key)).cloned().collect();
         Ok(vec![CaseEvent::PaymentSettled(PaymentSettled {
             how: command.how,
-            dues: clocks.dues(hour.calendar, &self.terms.settings)?,
+            dues: clocks.dues(hour.calendar)?,
             opened: self.opening_after_all(&steps, hour)?,
             steps,
             by: command.by,

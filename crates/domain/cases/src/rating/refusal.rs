@@ -39,7 +39,7 @@ refusals! {
         AbsentYear {
             /// The year.
             year: i16,
-        } = "refusal-rating-absent-year", "the calendar has no table for {year}";
+        } = "refusal-calendar-year-absent", "the calendar has no table for {year}";
     }
 }
 
