@@ -15,6 +15,7 @@ mod pack;
 mod problem;
 mod read;
 mod write;
+pub mod xlsx;
 pub mod yaml;
 
 pub use entry::{Entry, EntryFault, EntryKind, content_hash};
