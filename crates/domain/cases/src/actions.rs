@@ -134,13 +134,15 @@ impl Case {
     }
 
     fn allows_applicant(&self, step: Move, now: Timestamp) -> bool {
-        let before = matches!(self.stage, Stage::Received { .. } | Stage::Supplementing(_));
+        let before = self.takes_promises();
         let missing = || self.missing().into_iter().filter_map(|key| self.terms.material(&key).cloned());
         match step {
             Move::Supplement => self.asked().is_some(),
             Move::UndertakeGap => before && missing().any(|material| material.tolerable.is_some()),
             Move::SignCommitment => before && missing().any(|material| material.commitment.is_some()),
-            Move::FillGap => self.has_open_gaps() && !self.is_over(),
+            Move::FillGap => {
+                self.owes() || (self.has_open_gaps() && matches!(self.stage, Stage::Elsewhere(_)))
+            }
             Move::AskForHearing => self
                 .examination()
                 .and_then(|examination| examination.hearing.as_ref())

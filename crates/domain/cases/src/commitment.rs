@@ -4,7 +4,7 @@
 use crate::clocks::{DueDate, Hour};
 use crate::examination::reason;
 use crate::refusal::refusals;
-use crate::{Case, CaseEvent, CaseRefusal, Official, PartyKind, Stage, Via};
+use crate::{Case, CaseEvent, CaseRefusal, Official, PartyKind, Via};
 use catalogue::{CommitmentCheck, MaterialKey};
 use kernel::{BlobId, MatterCode, PersonId, Private, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -124,7 +124,7 @@ refusals! {
 
 impl Case {
     pub(crate) fn sign_commitment(&self, command: SignCommitment) -> Result<Vec<CaseEvent>, CaseRefusal> {
-        if !matches!(self.stage, Stage::Received { .. } | Stage::Supplementing(_) | Stage::Elsewhere(_)) {
+        if !self.takes_promises() {
             return Err(self.not_now());
         }
         let SignCommitment { material, version, signature, barred, via } = command;

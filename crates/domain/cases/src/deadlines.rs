@@ -125,7 +125,7 @@ impl Case {
             let clock = Clock::on_event(due.at, Limit::SameSession);
             add(DeadlineKind::SameDay, Some(due), Some(clock), self.whose_turn());
         }
-        for (material, gap) in self.open_gaps().filter(|_| !self.is_over()) {
+        for (material, gap) in self.open_gaps().filter(|_| self.owes()) {
             add(DeadlineKind::Gap(material.clone()), Some(gap.until), None, Turn::Applicant);
         }
         all.extend(self.stage_deadlines());
@@ -146,9 +146,8 @@ impl Case {
                 vec![deadline(DeadlineKind::Supplement, Some(asked.deadline), clock, Turn::Applicant)]
             }
             Stage::Examining(_) => self.examination_deadlines(),
-            Stage::Granted { result } => {
-                let decided = self.decision.as_ref().map_or(self.last, |decision| decision.at);
-                let clock = Clock::on_event(decided, self.rules.result);
+            Stage::Granted { since, result: Some(result) } => {
+                let clock = Clock::on_event(*since, self.rules.result);
                 vec![deadline(DeadlineKind::Result, Some(*result), clock, Turn::Issuer)]
             }
             _ => Vec::new(),
@@ -194,8 +193,7 @@ impl Case {
     }
 
     fn check_deadlines(&self) -> Vec<Deadline> {
-        let Some(decision) = self.decision.as_ref().filter(|_| !matches!(self.stage, Stage::Ended { .. }))
-        else {
+        let Some(decision) = self.decision.as_ref().filter(|_| !self.has_ended()) else {
             return Vec::new();
         };
         let open = self.commitments.iter().filter(|(_, commitment)| commitment.checked.is_none());
@@ -254,7 +252,7 @@ impl Case {
         match (&moved.kind, &mut self.stage) {
             (DeadlineKind::Notice, Stage::Received { notice, .. }) => *notice = moved.after,
             (DeadlineKind::Supplement, Stage::Supplementing(asked)) => asked.deadline = moved.after,
-            (DeadlineKind::Result, Stage::Granted { result }) => *result = moved.after,
+            (DeadlineKind::Result, Stage::Granted { result, .. }) => *result = Some(moved.after),
             (DeadlineKind::CommitmentCheck(material), _) => {
                 if let Some(commitment) = self.commitments.get_mut(material) {
                     commitment.check_due = Some(moved.after);

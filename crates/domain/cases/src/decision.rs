@@ -43,7 +43,8 @@ pub struct Granted {
     /// Whether materials are still owed, so that the result is withheld (办结（容缺通过）).
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub with_gaps: bool,
-    /// Until when the result is made and handed over; none when the decision itself is the result.
+    /// Until when the result is made and handed over; none when the decision itself is the result, or a gap
+    /// withholds it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub result: Option<DueDate>,
     /// Until when each commitment that is checked after the decision is to be checked.
@@ -117,6 +118,11 @@ refusals! {
             "行政许可法 第四十七条";
         /// A no waits for its answer.
         NoPending = "refusal-case-no-pending", "a proposed no waits: confirm or overrule it first";
+        /// The law accepted a case with a material missing: it is asked for, or the case is denied.
+        Incomplete {
+            /// The material.
+            material: MaterialKey,
+        } = "refusal-case-grant-incomplete", "the material {material} is missing";
         /// A commitment is checked before the decision.
         CommitmentUnchecked {
             /// The material it stands for.
@@ -175,9 +181,14 @@ impl Case {
             conditions: command.conditions.filter(|text| !text.trim().is_empty()).map(private),
             by: command.by,
             with_gaps: self.has_open_gaps(),
-            result: if self.has_result() { Some(hour.after(self.rules.result)?) } else { None },
+            result: if self.makes_result() { Some(hour.after(self.rules.result)?) } else { None },
             checks: self.checks_after_decision(hour)?,
         })
+    }
+
+    /// Whether something can be made right after the decision: the matter gives a result and no gap withholds it.
+    fn makes_result(&self) -> bool {
+        self.terms.result != ResultKind::None && !self.has_open_gaps()
     }
 
     /// Whether something has to be made after the decision, or the decision itself is handed over.
@@ -215,6 +226,9 @@ impl Case {
                 steps.filter(|step| !examination.has_agreed(&step.key) && !self.is_decision_point(step));
             let step = open.map(|step| step.key.clone()).next().unwrap_or_default();
             return Err(DecideRefusal::NotReady { step }.into());
+        }
+        if let Some(material) = self.missing().into_iter().next() {
+            return Err(DecideRefusal::Incomplete { material }.into());
         }
         let unchecked = self.commitments.iter().find(|(material, commitment)| {
             commitment.check == CommitmentCheck::During && self.commitment_is_open(material)
@@ -272,8 +286,8 @@ impl Case {
             }
         }
         self.stage = match event.result {
-            Some(result) => Stage::Granted { result },
-            None => Stage::Ready(Ready::since(at)),
+            None if !event.with_gaps => Stage::Ready(Ready::since(at)),
+            result => Stage::Granted { since: at, result },
         };
     }
 }

@@ -87,8 +87,7 @@ impl Case {
 
     /// What is due by `now`, in no order.
     fn transitions(&self, now: Timestamp) -> impl Iterator<Item = (Timestamp, Transition)> {
-        let is_open =
-            !matches!(self.stage, Stage::Ended { .. } | Stage::Archived { .. } | Stage::Elsewhere(_));
+        let owes = self.owes();
         let escalation = self
             .proposal
             .as_ref()
@@ -96,7 +95,7 @@ impl Case {
             .map(|due| (due.at, Transition::Escalate));
         let gaps =
             self.open_gaps().map(|(material, gap)| (gap.until.at, Transition::LeaveGap(material.clone())));
-        let own = self.of_stage().into_iter().chain(gaps.filter(move |_| is_open)).chain(escalation);
+        let own = self.of_stage().into_iter().chain(gaps.filter(move |_| owes)).chain(escalation);
         own.chain(self.marks().into_iter().map(|(at, kind)| (at, Transition::Mark(kind))))
             .filter(move |(at, _)| *at < now)
     }
@@ -136,10 +135,10 @@ impl Case {
                     }
                 }
             }
-            Stage::Granted { result } => mark(Some(*result), DeadlineKind::Result),
+            Stage::Granted { result, .. } => mark(*result, DeadlineKind::Result),
             _ => {}
         }
-        if !matches!(self.stage, Stage::Ended { .. }) {
+        if !self.has_ended() {
             for (material, commitment) in &self.commitments {
                 if commitment.checked.is_none() {
                     mark(commitment.check_due, DeadlineKind::CommitmentCheck(material.clone()));

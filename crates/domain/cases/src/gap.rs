@@ -56,6 +56,9 @@ pub struct GapFilled {
     pub left: Vec<MaterialKey>,
     /// When the decision is due now.
     pub dues: Dues,
+    /// Until when the result is made, where it was the gap that withheld it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub result: Option<DueDate>,
     /// Through which door.
     pub via: Via,
 }
@@ -109,7 +112,7 @@ impl Case {
         command: UndertakeGap,
         hour: Hour,
     ) -> Result<Vec<CaseEvent>, CaseRefusal> {
-        if !matches!(self.stage, Stage::Received { .. } | Stage::Supplementing(_) | Stage::Elsewhere(_)) {
+        if !self.takes_promises() {
             return Err(self.not_now());
         }
         let UndertakeGap { material, until, signature, via } = command;
@@ -134,8 +137,8 @@ impl Case {
     }
 
     pub(crate) fn fill_gap(&self, command: FillGap, hour: Hour) -> Result<Vec<CaseEvent>, CaseRefusal> {
-        if matches!(self.stage, Stage::Ended { .. } | Stage::Archived { .. }) {
-            return Err(self.not_now());
+        if !self.owes() && !matches!(self.stage, Stage::Elsewhere(_)) {
+            return Err(if self.is_over() { self.not_now() } else { GapRefusal::NothingOwed.into() });
         }
         self.check_materials(&command.materials)?;
         let is_given =
@@ -153,12 +156,20 @@ impl Case {
             }
             _ => self.dues,
         };
-        Ok(vec![CaseEvent::GapFilled(GapFilled {
-            materials: command.materials,
-            left,
-            dues,
-            via: command.via,
-        })])
+        let result = match &self.stage {
+            Stage::Granted { .. } if left.is_empty() => Some(hour.after(self.rules.result)?),
+            _ => None,
+        };
+        let FillGap { materials, via } = command;
+        Ok(vec![CaseEvent::GapFilled(GapFilled { materials, left, dues, result, via })])
+    }
+
+    /// Whether an undertaking or a commitment can still stand for a missing material: until the decision.
+    pub(crate) fn takes_promises(&self) -> bool {
+        matches!(
+            self.stage,
+            Stage::Received { .. } | Stage::Supplementing(_) | Stage::Examining(_) | Stage::Elsewhere(_)
+        )
     }
 
     pub(crate) fn apply_gap_undertaken(&mut self, event: &GapUndertaken, at: Timestamp) {
@@ -174,6 +185,11 @@ impl Case {
         }
         if event.left.is_empty() {
             self.clocks.resume(at, GAP);
+        }
+        if let Stage::Granted { since, result } = &mut self.stage
+            && event.result.is_some()
+        {
+            (*since, *result) = (at, event.result);
         }
         self.dues = event.dues;
         self.count_visit(&event.via);

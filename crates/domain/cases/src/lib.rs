@@ -83,7 +83,7 @@ pub use special::{
     AskForHearing, BeginSpecial, EndSpecial, Hearing, HearingOffered, OfferHearing, Resumed, Special,
     SpecialRefusal, Suspended,
 };
-pub use state::{Asked, Case, Ending, Stage};
+pub use state::{Asked, Case, Ending, Provision, Stage};
 pub use supplement::{
     AskSupplement, Defect, Flaw, GivenNotice, Lapsed, Subject, Supplement, SupplementAsked,
     SupplementRefusal, Supplemented,

@@ -5,7 +5,7 @@ use crate::{
     Clocks, Commitment, Decision, Delivered, DeliveryChoice, DueDate, Dues, Examination, ExternalNumber,
     FormAnswers, Gap, Given, GivenNotice, Mirror, NoKept, Party, Proposal, Ready, Rules, Terms, Via,
 };
-use calendar::CalendarVersion;
+use calendar::{AbsentYear, Calendar, CalendarVersion};
 use catalogue::MaterialKey;
 use kernel::{CaseNumber, PersonId, StreamId, Timestamp};
 use std::collections::{BTreeMap, BTreeSet};
@@ -58,8 +58,10 @@ pub enum Stage {
     Examining(Box<Examination>),
     /// Granted; the result is not made yet, or a gap withholds it.
     Granted {
-        /// When the result must have been made and handed over (行政许可法 第四十四条).
-        result: DueDate,
+        /// Since when nothing withholds the result.
+        since: Timestamp,
+        /// When the result must have been made and handed over (行政许可法 第四十四条); none while a gap withholds it.
+        result: Option<DueDate>,
     },
     /// Result or paper is ready to be handed over.
     Ready(Ready),
@@ -83,6 +85,19 @@ pub enum Stage {
     },
     /// Decided in a department's system and mirrored here (practice.md 8).
     Elsewhere(Mirror),
+}
+
+/// How far one material is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Provision<'a> {
+    /// Handed in, once or more often.
+    Given(&'a [Given]),
+    /// Promised by a date, or promised and never given.
+    Owed(&'a Gap),
+    /// Replaced by a commitment.
+    Committed(&'a Commitment),
+    /// Not there.
+    Missing,
 }
 
 /// What a notice asked for and what of it is still outstanding.
@@ -312,6 +327,43 @@ impl Case {
     /// The gaps that are still open.
     pub fn open_gaps(&self) -> impl Iterator<Item = (&MaterialKey, &Gap)> {
         self.gaps.iter().filter(|(_, gap)| gap.filled.is_none())
+    }
+
+    /// Whether an open gap still matters: before a decision, and after a yes until it is filled.
+    pub fn owes(&self) -> bool {
+        let counts = matches!(
+            self.stage,
+            Stage::Received { .. } | Stage::Supplementing(_) | Stage::Examining(_) | Stage::Granted { .. }
+        );
+        counts && self.has_open_gaps()
+    }
+
+    /// Whether the case is over without a result, in the files or not.
+    pub fn has_ended(&self) -> bool {
+        matches!(self.stage, Stage::Ended { .. } | Stage::Archived { ended: Some(_), .. })
+    }
+
+    /// How far one material of the terms is.
+    pub fn provision(&self, key: &MaterialKey) -> Provision<'_> {
+        match (self.materials.get(key), self.gaps.get(key), self.commitments.get(key)) {
+            (Some(given), ..) => Provision::Given(given),
+            (_, Some(gap), _) => Provision::Owed(gap),
+            (_, _, Some(commitment)) => Provision::Committed(commitment),
+            _ => Provision::Missing,
+        }
+    }
+
+    /// The working days that the office took from acceptance to decision, pauses left out (P-17, P-19). None before
+    /// the decision and where no clock ran.
+    ///
+    /// # Errors
+    /// A missing year of the calendar.
+    pub fn days_taken(&self, calendar: &Calendar) -> Result<Option<u32>, AbsentYear> {
+        let clock = self.clocks.legal.as_ref().or(self.clocks.promised.as_ref());
+        match (clock, &self.decision) {
+            (Some(clock), Some(decision)) => clock.consumed_working_days(calendar, decision.at).map(Some),
+            _ => Ok(None),
+        }
     }
 
     /// Whether a gap is still open.

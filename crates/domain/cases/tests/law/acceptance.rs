@@ -35,6 +35,20 @@ fn after_a_supplement_silence_counts_from_the_supplement() {
 }
 
 #[test]
+fn what_the_law_accepted_incomplete_is_still_not_granted_incomplete() {
+    let mut story = Story::begins(application(licence(), &["identity", "proof"], online()));
+    story.at("2026-03-10T09:00").does(agree("read", examiner()));
+    assert_eq!(story.refuses(grant()), "refusal-case-grant-incomplete");
+    let mut asked = story.clone();
+    asked.does(AskSupplement { by: examiner(), ..ask_material("plan") });
+    asked.does(supply(&["plan"], online()));
+    asked.does(grant());
+    story.does(promise("plan"));
+    story.does(grant());
+    assert_eq!(story.case.status_code(), 12);
+}
+
+#[test]
 fn the_job_may_be_late_the_command_folds_what_is_due() {
     let mut story = Story::licence();
     let happened = story.at("2026-03-11T10:00").does(agree("read", examiner()));

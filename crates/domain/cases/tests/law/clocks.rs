@@ -140,6 +140,23 @@ fn one_working_day_is_the_close_of_the_next_one() {
 }
 
 #[test]
+fn the_days_that_were_taken_leave_pauses_out() {
+    let mut story = Story::accepted();
+    assert_eq!(story.case.days_taken(&CALENDAR), Ok(None));
+    story.does(BeginSpecial {
+        kind: SpecialKind::Testing,
+        reasons: "检测。".into(),
+        planned: calendar::Limit::WorkingDays(5),
+        requested_by: None,
+        by: examiner(),
+    });
+    story.at("2026-03-06T10:00").does(EndSpecial { outcome: "合格。".into(), by: examiner() });
+    story.does(agree("read", examiner()));
+    story.at("2026-03-09T10:00").does(grant());
+    assert_eq!(story.case.days_taken(&CALENDAR), Ok(Some(1)));
+}
+
+#[test]
 fn the_next_transition_tells_a_job_when_to_look() {
     let story = Story::licence();
     assert_eq!(story.case.next_transition_after().map(local).as_deref(), Some("2026-03-09T17:30"));

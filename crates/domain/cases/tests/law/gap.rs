@@ -47,7 +47,8 @@ fn the_date_lies_within_the_tolerated_time() {
 #[test]
 fn what_is_there_or_promised_is_not_promised_again() {
     assert_eq!(Story::licence().refuses(promise("plan")), "refusal-case-not-missing");
-    assert_eq!(Story::accepted().refuses(promise("plan")), "refusal-case-not-now");
+    assert_eq!(Story::accepted().refuses(promise("plan")), "refusal-case-not-missing");
+    assert_eq!(Story::granted().refuses(promise("plan")), "refusal-case-not-now");
 }
 
 #[test]
@@ -91,6 +92,43 @@ fn an_overdue_gap_returns_the_case_and_leaves_a_credit_note() {
         assert_eq!(story.stage(), "gap_overdue");
         assert_eq!(story.refuses(fill()), "refusal-case-not-now");
     }
+}
+
+#[test]
+fn the_time_for_the_result_begins_when_the_gap_is_filled() {
+    let mut story = owed();
+    story.does(agree("read", examiner()));
+    story.does(grant());
+    assert_eq!(story.due(&DeadlineKind::Result), None);
+    story.at("2026-03-16T10:00").does(fill());
+    assert_eq!(story.due(&DeadlineKind::Result).as_deref(), Some("2026-03-30T17:30"));
+}
+
+#[test]
+fn after_a_no_nobody_owes_anything() {
+    let mut story = owed();
+    story.does(propose(No::Deny, examiner()));
+    story.does(confirm(head()));
+    assert!(story.at("2026-04-20T09:00").tick().is_empty());
+    assert_eq!(story.case.decision().map(|decision| decision.outcome), Some(Outcome::Denied));
+    assert_eq!(story.refuses(fill()), "refusal-case-nothing-owed");
+}
+
+#[test]
+fn each_material_says_how_far_it_is() {
+    let mut submit = application(licence(), &[], online());
+    submit.gaps = vec![promise("plan")];
+    submit.commitments = vec![commit("proof")];
+    let mut story = Story::begins(submit);
+    let how = |story: &Story, key: &str| match story.case.provision(&key.into()) {
+        Provision::Given(_) => "given",
+        Provision::Owed(_) => "owed",
+        Provision::Committed(_) => "committed",
+        Provision::Missing => "missing",
+    };
+    assert_eq!(["identity", "plan", "proof"].map(|key| how(&story, key)), ["missing", "owed", "committed"]);
+    story.does(fill());
+    assert_eq!(how(&story, "plan"), "given");
 }
 
 #[test]

@@ -100,7 +100,7 @@ fn lot(attempt: &Try) -> Command {
     let material = MATERIALS[what];
     let people = vec![examiner().account, second_examiner().account];
     let text = || "理由充分。".to_owned();
-    let via = if attempt.who % 2 == 0 { online() } else { counter() };
+    let via = if attempt.who.is_multiple_of(2) { online() } else { counter() };
     match attempt.order {
         0 | 1 => Accept { by }.into(),
         2 => AskSupplement { by, ..ask_material(material) }.into(),
@@ -384,7 +384,7 @@ fn the_random_lives_reach_far() {
     let mut reached = std::collections::BTreeMap::<&str, u32>::new();
     for _ in 0..600 {
         let tries = tries().new_tree(&mut runner).expect("a list").current();
-        let given = if tries.len() % 3 == 0 { &["identity"][..] } else { ALL };
+        let given = if tries.len().is_multiple_of(3) { &["identity"][..] } else { ALL };
         let life = Life::lives(Regime::Licence, given, &tries, true);
         for recorded in &life.log {
             *reached.entry(kernel::DomainEvent::name(&recorded.event)).or_default() += 1;
