@@ -75,16 +75,19 @@ pub const TABLE: &[(Role, &[Action])] = {
     &[
         (Role::Applicant, &[Apply, ReadCase, AnswerOwnCase, Rate, KeepOwnRecord, UseApi]),
         (Role::Clerk, &[TakeIn, Accept, ProposeNo, ReadCase, Deliver, ReadBoard, UseApi]),
-        (Role::Examiner, &[ReadCase, Accept, Examine, ProposeNo, Suspend, ReadBoard, UseApi]),
-        (Role::Reviewer, &[ReadCase, Accept, Examine, ProposeNo, Suspend, ConfirmNo, ReadBoard, UseApi]),
+        (Role::Examiner, &[ReadCase, TakeIn, Accept, Examine, ProposeNo, Suspend, Decide, Deliver, ReadBoard, UseApi]),
+        (Role::Reviewer, &[ReadCase, Accept, Examine, ProposeNo, Suspend, ConfirmNo, Decide, Deliver, ReadBoard, UseApi]),
         (Role::Expert, &[ReadCase, Examine, UseApi]),
         (Role::Issuer, &[ReadCase, Deliver, ReadBoard, UseApi]),
         (Role::HallManager, &[ReadCase, LeadDifficulty, AnswerRating, ReadBoard, UseApi]),
-        (Role::Chief, &[ReadCase, Accept, ConfirmNo, LeadDifficulty, AnswerRating, ReadBoard, UseApi]),
+        (Role::Chief, &[ReadCase, Accept, ConfirmNo, Decide, LeadDifficulty, AnswerRating, ReadBoard, UseApi]),
         (
             Role::Head,
             &[
                 ReadCase,
+                Accept,
+                Examine,
+                ProposeNo,
                 ConfirmNo,
                 Suspend,
                 Decide,
@@ -128,6 +131,29 @@ impl Caller {
     }
 }
 
+/// The action of the table that a move on a case needs, done by staff.
+pub const fn action_of(step: cases::Move) -> Action {
+    use cases::Move;
+    match step {
+        Move::Supplement
+        | Move::UndertakeGap
+        | Move::FillGap
+        | Move::SignCommitment
+        | Move::AskForHearing
+        | Move::ChooseDelivery
+        | Move::Withdraw
+        | Move::AskSupplement => Action::TakeIn,
+        Move::Accept => Action::Accept,
+        Move::ProposeNo => Action::ProposeNo,
+        Move::ConfirmNo | Move::OverruleNo => Action::ConfirmNo,
+        Move::WorkOnStep | Move::SendBack | Move::OfferHearing | Move::CheckCommitment => Action::Examine,
+        Move::AskPayment | Move::SettlePayment => Action::Accept,
+        Move::BeginSpecial | Move::EndSpecial => Action::Suspend,
+        Move::Extend | Move::Grant | Move::Correct => Action::Decide,
+        Move::MakeResult | Move::Shelve | Move::HandToCarrier | Move::Deliver | Move::Archive => Action::Deliver,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -137,6 +163,8 @@ mod tests {
         assert!(!may(Role::Clerk, Action::Decide));
         assert!(!may(Role::Clerk, Action::ConfirmNo));
         assert!(!may(Role::Examiner, Action::ConfirmNo));
+        // Who decides which case is fixed by the matter (`decided_by`); the domain refuses the others.
+        assert!(may(Role::Head, Action::Decide));
     }
 
     #[test]

@@ -68,6 +68,14 @@ impl City {
         Ok(!self.events::<CityEvent>(&city_stream())?.is_empty())
     }
 
+    /// When the city was founded.
+    ///
+    /// # Errors
+    /// A fault of the storage.
+    pub fn founded_at(&self) -> Result<Option<kernel::Timestamp>, Problem> {
+        Ok(self.events::<CityEvent>(&city_stream())?.first().map(|recorded| recorded.at))
+    }
+
     /// Whether the city is a demo.
     ///
     /// # Errors

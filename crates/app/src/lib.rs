@@ -20,7 +20,6 @@ mod problem;
 mod processes;
 mod settings;
 mod views;
-mod words;
 mod work;
 
 pub use access::Action;
@@ -32,7 +31,7 @@ pub use content_snapshot::{About, Content, PublishedMatter};
 pub use founding::{CityEvent, LoadReport};
 pub use matters::{Found, Index, MatterChange, MatterRow, PublicationEffect, Resolved};
 pub use ports::{
-    IdentityProvider, Letter, Mailer, OutsideIdentity, OutsideMandate, Ports, Press, RenderProblem, Rendered,
+    DeliveryReport, Departure, IdentityProvider, Letter, Mailer, OutsideIdentity, OutsideMandate, Ports, Press, ProviderFault, RenderProblem, Rendered,
     Sent, ShortMessage, SmsGateway,
 };
 pub use problem::{FieldProblem, Problem};

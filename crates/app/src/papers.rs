@@ -1,52 +1,41 @@
-//! Papers (文书): issued documents.
+//! Papers (文书): what an event of a case calls for is made from the pack's template and the facts of that moment,
+//! numbered, stored, sealed, opened and verified.
+//!
+//! Main types: [`Facts`] is what a template sees; [`Sheet`] says what a paper needs; [`Press`] is the port to the
+//! part that sets documents; [`DocumentEvent`] is what happens to a paper; [`PublicPaper`] is what verification
+//! tells.
+//!
+//! Invariants: an issued paper is its stored bytes, with their hash in the event; the bytes are durable before the
+//! event; a task gives one paper however often it is tried; a number is given once and its series has no holes; what
+//! cannot be issued is a task with a named reason.
 
-use catalogue::DocumentKind;
-use kernel::{BlobId, CaseNumber, DepartmentId, DomainEvent, PersonId};
-use serde::{Deserialize, Serialize};
+mod choice;
+mod code;
+mod event;
+pub mod facts;
+mod gather;
+mod issue;
+mod number;
+mod open;
+mod press;
+mod problem;
+mod seal;
+mod sheet;
+mod template;
+#[cfg(test)]
+mod tests;
+mod verify;
 
-/// What happened to a paper.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case")]
-pub enum DocumentEvent {
-    /// It was issued: its bytes stand in the store, their hash here.
-    Issued(Box<Issued>),
-    /// Its seal was recorded.
-    Sealed {
-        /// How.
-        how: String,
-    },
-}
-
-/// A paper that was issued.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Issued {
-    /// For which case.
-    pub case: CaseNumber,
-    /// Which paper.
-    pub kind: DocumentKind,
-    /// Its number.
-    pub number: String,
-    /// Its verification code.
-    pub code: String,
-    /// To whom.
-    pub person: PersonId,
-    /// By which body.
-    pub department: DepartmentId,
-    /// About which matter.
-    pub matter_name: String,
-    /// Its bytes.
-    pub blob: BlobId,
-    /// Their hash.
-    pub sha256: String,
-    /// Pages.
-    pub pages: u32,
-}
-
-impl DomainEvent for DocumentEvent {
-    fn name(&self) -> &'static str {
-        match self {
-            DocumentEvent::Issued(_) => "document.issued",
-            DocumentEvent::Sealed { .. } => "document.sealed",
-        }
-    }
-}
+pub use choice::{Circumstance, TABLE, template_for};
+pub use event::{
+    DocumentEvent, Held, Issued, NumberTaken, Numbered, SealHow, Sealed, document_stream,
+};
+pub use facts::{Facts, Verification};
+pub use issue::IssueReport;
+pub use open::{HeldPaper, PaperFile};
+pub use press::{Press, Rendered};
+pub use problem::{MissingFact, RenderProblem};
+pub use seal::SealRefusal;
+pub use sheet::{AllWord, ByRegime, Regimes, RemedyRule, Sheet};
+pub use template::{TemplateError, TemplateFiles};
+pub use verify::{PaperState, PublicPaper};

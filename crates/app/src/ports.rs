@@ -92,10 +92,31 @@ pub struct ShortMessage {
     pub variables: Vec<String>,
 }
 
+/// What a gateway says of a message later (回执).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DeliveryReport {
+    /// Grows with each report; the next question asks for what lies beyond it.
+    pub sequence: u64,
+    /// The outbox key of the message.
+    pub id: String,
+    /// Whether the telephone got it.
+    pub delivered: bool,
+    /// The network's reason, if not.
+    pub reason: Option<String>,
+}
+
 /// Sends text messages.
 pub trait SmsGateway: Send + Sync {
     /// Sends one message.
     fn send(&self, message: &ShortMessage) -> Sent;
+    /// Delivery reports beyond `after`, oldest first; gateways without reports have none.
+    ///
+    /// # Errors
+    /// A sentence for the log when the gateway cannot be asked.
+    fn reports(&self, after: u64) -> Result<Vec<DeliveryReport>, String> {
+        let _ = after;
+        Ok(Vec::new())
+    }
 }
 
 /// What an identity provider says of a person.
@@ -126,26 +147,50 @@ pub struct OutsideMandate {
     pub until: Option<kernel::Timestamp>,
 }
 
+/// The beginning of a login by another institution.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Departure {
+    /// Where the browser goes.
+    pub address: String,
+    /// What comes back with the answer and cannot be guessed.
+    pub state: String,
+    /// What the link needs again when the person comes back; secret, never shown to the browser.
+    pub kept: Value,
+}
+
+/// Why a login by another institution came to nothing.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ProviderFault {
+    /// The provider cannot be reached.
+    #[error("the provider cannot be reached: {0}")]
+    Unreachable(String),
+    /// Its answer does not hold: another state, another nonce, a wrong signature, a spent code.
+    #[error("the provider's answer does not hold: {0}")]
+    Answer(String),
+}
+
 /// A login by the provincial account or another OpenID provider.
 pub trait IdentityProvider: Send + Sync {
+    /// A short stable word for addresses and records; never changed once people have logged in.
+    fn id(&self) -> &str;
     /// The name on the button.
     fn name(&self) -> &str;
-    /// Starts a login: the address to send the browser to, and what to keep until it comes back.
+    /// Starts a login that comes back to the address `return_to`.
     ///
     /// # Errors
-    /// A sentence for the log when the provider cannot be reached.
-    fn start(&self, return_to: &str) -> Result<(String, Value), String>;
+    /// [`ProviderFault::Unreachable`].
+    fn start(&self, return_to: &str) -> Result<Departure, ProviderFault>;
     /// Finishes a login from the provider's answer.
     ///
     /// # Errors
-    /// A sentence for the log when the answer does not hold.
+    /// A [`ProviderFault`].
     fn finish(
         &self,
         kept: &Value,
         code: &str,
         state: &str,
         return_to: &str,
-    ) -> Result<OutsideIdentity, String>;
+    ) -> Result<OutsideIdentity, ProviderFault>;
 }
 
 /// All ports of a city; absent ones are said to be absent on screen.

@@ -1,2 +1,23 @@
-//! The program `yimen`.
-fn main() {}
+//! The program `yimen`: settings, wiring, commands.
+
+mod arguments;
+mod commands;
+mod demo;
+mod pack;
+mod serve;
+mod wiring;
+
+use arguments::Arguments;
+use clap::Parser;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    match commands::run(arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(sentence) => {
+            eprintln!("yimen: {sentence}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,1 +1,19 @@
-//! sim
+//! The simulated city: citizens and staff live through the same use cases as real ones.
+//!
+//! Life is a function of seed, end and pack: the same three give the same events in type, order, time and
+//! content. Secrets (passwords, keys, salts) come from the system and are no part of it.
+
+mod accounts;
+mod answers;
+mod life;
+mod people;
+mod plan;
+mod story;
+mod turns;
+
+pub use accounts::{DemoAccounts, open_accounts};
+pub use life::{Lived, live};
+pub use plan::Plan;
+
+/// A sentence that says what went wrong.
+pub type Sentence = Box<dyn std::error::Error + Send + Sync>;

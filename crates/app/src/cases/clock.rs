@@ -86,6 +86,15 @@ impl City {
         Ok((Case::fold(&events).ok_or(Problem::NotFound("case"))?, head))
     }
 
+    /// A case as it stands, for the simulator and for tests; pages go through their reader's seat.
+    ///
+    /// # Errors
+    /// A fault of the storage.
+    pub fn case_of(&self, number: &CaseNumber) -> Result<Option<Case>, Problem> {
+        let events = self.events::<::cases::CaseEvent>(&case_stream(number))?;
+        Ok(Case::fold(&events))
+    }
+
     /// When the job next has something to do.
     ///
     /// # Errors

@@ -73,7 +73,7 @@ impl City {
         let head = recorded.last().map_or(0, |last| last.position);
         let case = Case::fold(&recorded).ok_or(Problem::NotFound("case"))?;
         let seats = self.seats(caller, number)?;
-        let (moves, workable) = possibilities(&case, &seats);
+        let (moves, workable) = possibilities(&case, &seats, now);
         if let Seat::Staff(official) = &seat {
             let purpose = reason.unwrap_or("task").to_owned();
             let what = "case page";
@@ -156,7 +156,7 @@ impl City {
 }
 
 /// What the caller may do, each with the first of the seats that may.
-fn possibilities(case: &Case, seats: &[Seat]) -> (Vec<(Move, Seat)>, Vec<(StepKey, Seat)>) {
+fn possibilities(case: &Case, seats: &[Seat], now: Timestamp) -> (Vec<(Move, Seat)>, Vec<(StepKey, Seat)>) {
     let mut moves: Vec<(Move, Seat)> = Vec::new();
     let mut workable: Vec<(StepKey, Seat)> = Vec::new();
     for seat in seats {
@@ -164,7 +164,7 @@ fn possibilities(case: &Case, seats: &[Seat]) -> (Vec<(Move, Seat)>, Vec<(StepKe
             Seat::Applicant { .. } => Viewer::Applicant,
             Seat::Staff(official) => Viewer::Staff(official),
         };
-        for step in case.allowed_actions(viewer) {
+        for step in case.allowed_actions(viewer, now) {
             if !moves.iter().any(|(known, _)| *known == step) {
                 moves.push((step, seat.clone()));
             }

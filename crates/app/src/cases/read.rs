@@ -4,7 +4,7 @@ use crate::{Action, Caller, City, Problem};
 use catalogue::PostRole;
 use identity::Role;
 use kernel::{CaseNumber, MatterCode, Timestamp};
-use ledger::{Commit, ReadEntry, Row, Value, Write};
+use ledger::{Commit, ReadEntry, Row, Search, Value, Write};
 
 /// A case in a list: masked.
 #[derive(Clone, Debug, PartialEq)]
@@ -280,7 +280,7 @@ impl City {
         Ok(found)
     }
 
-    /// Cases that hold these words, newest first, among those that the caller's posts take part in.
+    /// Cases that hold these words, newest first, of the departments in which the caller holds a post.
     ///
     /// # Errors
     /// [`Problem::Forbidden`] without a post.
@@ -299,17 +299,17 @@ impl City {
         }
         let mut found = Vec::new();
         for official in caller.officials() {
-            let words = crate::words::search_words(typed);
-            if words.is_empty() {
-                break;
-            }
-            let parameters = [
-                words.into(),
-                official.unit.as_str().into(),
-                official.role.code().into(),
-                i64::from(limit).into(),
-            ];
-            found.extend(self.ledger().query(include_str!("search.sql"), &parameters)?.iter().map(case_row));
+            let filter = [("department", official.unit.as_str().into())];
+            let search = Search {
+                table: "cases",
+                column: "words",
+                words: typed,
+                filter: &filter,
+                select: LISTED,
+                before: None,
+                limit,
+            };
+            found.extend(self.ledger().search(&search)?.iter().map(|hit| case_row(&hit.row)));
         }
         found.sort_by(|one, other| other.received_at.cmp(&one.received_at));
         found.dedup_by(|one, other| one.number == other.number);
@@ -353,6 +353,28 @@ impl City {
         Ok(())
     }
 }
+
+/// The columns of a case in a list, in the order in which [`case_row`] reads them.
+const LISTED: &[&str] = &[
+    "number",
+    "matter",
+    "matter_name",
+    "department",
+    "channel",
+    "applicant",
+    "status",
+    "outcome",
+    "proposal",
+    "received_at",
+    "due_at",
+    "yellow_at",
+    "promised_at",
+    "legal_at",
+    "provisional",
+    "suspended",
+    "escalated",
+    "closed_at",
+];
 
 pub(crate) fn case_row(row: &Row) -> CaseRow {
     CaseRow {

@@ -4,7 +4,7 @@
 //! which grows without bound, is done by the store.
 
 use crate::content_snapshot::PublishedMatter;
-use crate::words::segment;
+use ledger::Ledger;
 use catalogue::Matter;
 use kernel::MatterCode;
 use pinyin::ToPinyin;
@@ -77,7 +77,7 @@ impl Index {
     }
 
     fn add_text(&mut self, place: usize, text: &str, weight: u32) {
-        for word in segment(&text.to_lowercase()).split_whitespace() {
+        for word in Ledger::segment(&text.to_lowercase()).split_whitespace() {
             let entries = self.words.entry(word.to_owned()).or_default();
             match entries.iter_mut().find(|(known, _)| *known == place) {
                 Some((_, known)) => *known = u32::max(*known, weight),
@@ -107,7 +107,7 @@ impl Index {
     }
 
     fn score(&self, typed: &str, factor: u32, scores: &mut BTreeMap<usize, u32>) {
-        for word in segment(typed).split_whitespace() {
+        for word in Ledger::segment(typed).split_whitespace() {
             // A single character says little, unless it is all that was typed.
             let strength = if word.chars().count() == 1 && typed.chars().count() > 1 { 1 } else { 3 };
             for (place, weight) in self.words.get(word).into_iter().flatten() {

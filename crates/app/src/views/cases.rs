@@ -345,7 +345,7 @@ fn search_words(received: &Received) -> String {
         text.push(' ');
         text.push_str(&number.number);
     }
-    crate::words::segment(&text)
+    ledger::Ledger::segment(&text)
 }
 
 const fn party_word(kind: PartyKind) -> &'static str {

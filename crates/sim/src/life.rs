@@ -1,0 +1,343 @@
+//! The days of a city: people come, cases move, the law's clock ticks; all in one order that the seed decides.
+
+use crate::turns::{Journey, Staff, take};
+use crate::{Plan, Sentence, answers, people};
+use crate::story::Story;
+use app::cases::{Applicants, Application, RawForm, WantedDelivery};
+use app::{Caller, City, NewAccount, PublishedMatter};
+use calendar::Calendar;
+use cases::{Case, Given, GivenHow};
+use catalogue::{Channel, DeliveryWay, MaterialKey, checklist};
+use identity::Owner;
+use jiff::SignedDuration;
+use kernel::{Actor, Moment, Timestamp};
+use std::cmp::Reverse;
+use std::collections::{BinaryHeap, HashMap};
+use std::fmt;
+use std::sync::Arc;
+
+/// Cases that begin on a working day.
+const A_DAY: u64 = 105;
+/// One case in so many gets real papers.
+const PAPERS_EVERY: u64 = 45;
+
+/// What was lived.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Lived {
+    /// Cases that began.
+    pub cases: u64,
+    /// Turns that were taken.
+    pub turns: u64,
+}
+
+impl fmt::Display for Lived {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{} cases, {} turns", self.cases, self.turns)
+    }
+}
+
+/// Lives the life of `plan` in a founded city whose accounts are open.
+///
+/// # Errors
+/// A sentence when the storage or the calendar fails.
+pub fn live(city: &City, plan: &Plan) -> Result<Lived, Sentence> {
+    city.set_filling(true);
+    let lived = Life::begin(city, plan).and_then(|mut life| life.run());
+    city.set_filling(false);
+    city.refresh_content()?;
+    lived
+}
+
+struct Life<'a> {
+    city: &'a City,
+    content: Arc<app::Content>,
+    staff: Staff,
+    clerks: HashMap<String, Arc<Caller>>,
+    citizens: Vec<Arc<Caller>>,
+    chance: Moment,
+    ends: Timestamp,
+    queue: BinaryHeap<Reverse<(Timestamp, u64)>>,
+    journeys: HashMap<u64, (Journey, Case)>,
+    lived: Lived,
+}
+
+/// Ids of the queue above this are arrivals; below are cases.
+const ARRIVAL: u64 = 1 << 40;
+/// The tick of the law's clock.
+const TICK: u64 = u64::MAX;
+
+impl<'a> Life<'a> {
+    fn begin(city: &'a City, plan: &Plan) -> Result<Self, Sentence> {
+        let content = city.content();
+        let first = city.founded_at()?.ok_or("the city is not founded")?;
+        let ends = first + SignedDuration::from_hours(24 * i64::from(plan.days));
+        let mut life = Life {
+            city,
+            content,
+            staff: Staff { by_unit: HashMap::new() },
+            clerks: HashMap::new(),
+            citizens: Vec::new(),
+            chance: Moment::new(first, plan.seed ^ 0x5eed),
+            ends,
+            queue: BinaryHeap::new(),
+            journeys: HashMap::new(),
+            lived: Lived::default(),
+        };
+        life.gather_staff()?;
+        life.plan_arrivals(first)?;
+        Ok(life)
+    }
+
+    fn gather_staff(&mut self) -> Result<(), Sentence> {
+        for department in crate::accounts::deciding_departments(self.city) {
+            for (name, _) in crate::story::BACK_OFFICE {
+                let login = format!("{department}.{name}");
+                let Some(id) = self.city.account_by_login(&login)? else { continue };
+                let Some(caller) = self.city.caller_of(id)? else { continue };
+                let caller = Arc::new(caller);
+                for official in caller.officials() {
+                    if official.role == catalogue::PostRole::Clerk {
+                        self.clerks.insert(department.0.clone(), Arc::clone(&caller));
+                    }
+                    let unit = self.staff.by_unit.entry(department.0.clone()).or_default();
+                    unit.push((official, Arc::clone(&caller)));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn calendar(&self) -> Result<&Calendar, Sentence> {
+        Ok(self.content.city_calendar()?)
+    }
+
+    /// Draws when people come: in office hours mostly, some in the evening and at weekends, online.
+    fn plan_arrivals(&mut self, first: Timestamp) -> Result<(), Sentence> {
+        let calendar = self.calendar()?.clone();
+        let mut day = calendar.date_of(first);
+        let last = calendar.date_of(self.ends);
+        let mut next = ARRIVAL;
+        while day <= last {
+            let working = calendar.is_working(day)?;
+            let many = if working { A_DAY + self.chance.below(30) } else { 12 };
+            for _ in 0..many {
+                let minute = if working && self.chance.below(10) != 0 {
+                    9 * 60 + self.chance.below(8 * 60)
+                } else {
+                    8 * 60 + self.chance.below(14 * 60)
+                };
+                let local = day.at((minute / 60) as i8, (minute % 60) as i8, self.chance.below(60) as i8, 0);
+                let at = calendar.instant(local);
+                if first < at && at < self.ends {
+                    next += 1;
+                    self.queue.push(Reverse((at, next)));
+                }
+            }
+            for hour in 8..=19 {
+                let at = calendar.instant(day.at(hour, 1, 0, 0));
+                if first < at && at < self.ends {
+                    self.queue.push(Reverse((at, TICK)));
+                }
+            }
+            day = day.tomorrow()?;
+        }
+        Ok(())
+    }
+
+    fn run(&mut self) -> Result<Lived, Sentence> {
+        while let Some(Reverse((at, id))) = self.queue.pop() {
+            if self.ends < at {
+                break;
+            }
+            let moment = Moment::new(at, self.chance.draw());
+            match id {
+                TICK => drop(self.city.run_clock(&moment, 500)?),
+                id if ARRIVAL < id => self.arrive(id - ARRIVAL, moment)?,
+                id => self.turn(id, moment)?,
+            }
+        }
+        // What fell due between the last tick and now is made visible too.
+        self.city.run_clock(&Moment::new(self.ends, self.chance.draw()), 2_000)?;
+        Ok(self.lived)
+    }
+
+    fn with_papers(&self, id: u64, papers: bool) {
+        if id % PAPERS_EVERY == 0 {
+            self.city.set_filling(!papers);
+        }
+    }
+
+    fn arrive(&mut self, id: u64, mut moment: Moment) -> Result<(), Sentence> {
+        let Some(published) = self.pick_matter(&mut moment) else { return Ok(()) };
+        let (application, caller, applicant) = self.application(&published, &mut moment)?;
+        self.with_papers(id, true);
+        let submitted = self.city.submit(&caller, &application, &moment, |_| None);
+        self.with_papers(id, false);
+        let submitted = match submitted {
+            Ok(submitted) => submitted,
+            Err(problem) => {
+                if std::env::var_os("YIMEN_SIM_TRACE").is_some() {
+                    eprintln!("{}: {problem} {problem:?}", published.matter.code);
+                }
+                return Ok(());
+            }
+        };
+        self.lived.cases += 1;
+        let number = submitted.case.number().clone();
+        let story = Story::draw(&mut moment);
+        let journey = Journey { number, story, applicant, turned: false };
+        self.journeys.insert(id, (journey, submitted.case));
+        self.wake_later(id, moment.now, story, &mut moment);
+        Ok(())
+    }
+
+    fn pick_matter(&self, moment: &mut Moment) -> Option<Arc<PublishedMatter>> {
+        let taken: Vec<_> =
+            self.content.matters.values().filter(|found| found.matter.decided.takes_applications()).collect();
+        // Matters decided here are what the demo shows; the others pass by now and then.
+        let here: Vec<_> = taken.iter().filter(|found| found.matter.decided.is_here()).collect();
+        if here.is_empty() || moment.below(12) == 0 {
+            return taken.get(moment.below(taken.len() as u64) as usize).map(|found| Arc::clone(found));
+        }
+        here.get(moment.below(here.len() as u64) as usize).map(|found| Arc::clone(found))
+    }
+
+    fn application(
+        &mut self,
+        published: &PublishedMatter,
+        moment: &mut Moment,
+    ) -> Result<(Application, Arc<Caller>, Option<Arc<Caller>>), Sentence> {
+        let matter = &published.matter;
+        let at_counter = moment.below(10) < 4 && self.clerks.contains_key(matter.department.as_str());
+        let situations = answers::situations(matter, moment);
+        let today = self.content.date(moment.now);
+        let form = answers::form(matter, &situations, today, moment);
+        let (caller, applicant, who) = if at_counter || !matter.channels.contains(&Channel::Online) {
+            let clerk = self.clerks.get(matter.department.as_str()).cloned().ok_or("nobody at the counter")?;
+            let person = people::person(moment, crate::accounts::region_of(self.city));
+            (clerk, None, Applicants::Person(person))
+        } else {
+            let citizen = self.citizen(moment)?;
+            (Arc::clone(&citizen), Some(citizen), Applicants::Caller)
+        };
+        let handed = hand_in(published, &situations, moment);
+        let application = Application {
+            matter: matter.code.clone(),
+            version: Some(published.version),
+            applicant: who,
+            situations,
+            form: RawForm::Page(form),
+            materials: handed.given,
+            gaps: handed.gaps,
+            commitments: handed.commitments,
+            delivery: Some(delivery(matter, moment)),
+            draft: None,
+            window: None,
+            channel: None,
+        };
+        Ok((application, caller, applicant))
+    }
+
+    /// A citizen with an account: mostly a new one, sometimes one who was here before.
+    fn citizen(&mut self, moment: &mut Moment) -> Result<Arc<Caller>, Sentence> {
+        if !self.citizens.is_empty() && moment.below(3) == 0 {
+            let place = moment.below(self.citizens.len() as u64) as usize;
+            return Ok(Arc::clone(&self.citizens[place]));
+        }
+        let new = people::person(moment, crate::accounts::region_of(self.city));
+        let person = self.city.know_person(&new, &Actor::system(), &fresh(moment))?;
+        if let Some(account) = self.city.account_of_person(person)? {
+            let caller = self.city.caller_of(account)?.ok_or("the account is closed")?;
+            return Ok(Arc::new(caller));
+        }
+        let login = format!("demo-{}", self.citizens.len() + 1);
+        let account = NewAccount { login, owner: Owner::Person { person }, password: None };
+        let id = self.city.open_account_as(&Actor::system(), &account, &fresh(moment))?;
+        let caller = Arc::new(self.city.caller_of(id)?.ok_or("the account is closed")?);
+        self.citizens.push(Arc::clone(&caller));
+        Ok(caller)
+    }
+
+    fn turn(&mut self, id: u64, mut moment: Moment) -> Result<(), Sentence> {
+        let Some((mut journey, case)) = self.journeys.remove(&id) else { return Ok(()) };
+        self.with_papers(id, true);
+        // The clock may have moved the case meanwhile.
+        let known = self.city.case_of(&journey.number)?.unwrap_or(case);
+        let taken = take(self.city, &self.staff, &mut journey, &known, &moment);
+        self.with_papers(id, false);
+        let case = match taken? {
+            Some(case) => {
+                self.lived.turns += 1;
+                case
+            }
+            None => known,
+        };
+        let story = journey.story;
+        if !matches!(case.stage(), cases::Stage::Archived { .. } | cases::Stage::Elsewhere(_)) {
+            self.journeys.insert(id, (journey, case));
+            self.wake_later(id, moment.now, story, &mut moment);
+        }
+        Ok(())
+    }
+
+    /// When somebody looks at the case again: within hours mostly, days in a slow story.
+    fn wake_later(&mut self, id: u64, now: Timestamp, story: Story, moment: &mut Moment) {
+        let hours = if story.is_slow() { 20 + moment.below(60) } else { 1 + moment.below(14) };
+        let minutes = hours * 60 + moment.below(60);
+        let at = now + SignedDuration::from_mins(i64::try_from(minutes).unwrap_or(60));
+        self.queue.push(Reverse((self.into_office_hours(at), id)));
+    }
+
+    /// Staff works in office hours: a later time is the next morning of a working day.
+    fn into_office_hours(&self, at: Timestamp) -> Timestamp {
+        let Ok(calendar) = self.calendar() else { return at };
+        let local = calendar.local(at);
+        let hour = local.hour();
+        let working = calendar.is_working(local.date()).unwrap_or(true);
+        if working && (9..17).contains(&hour) {
+            return at;
+        }
+        let from = if working && hour < 9 { local.date() } else { local.date().tomorrow().unwrap_or(local.date()) };
+        let day = calendar.working_day_from(from).unwrap_or(from);
+        calendar.instant(day.at(9, local.minute(), local.second(), 0))
+    }
+}
+
+struct HandedIn {
+    given: Vec<Given>,
+    gaps: Vec<MaterialKey>,
+    commitments: Vec<MaterialKey>,
+}
+
+/// What the applicant brings: nearly everything, sometimes a promise instead of a paper.
+fn hand_in(
+    published: &PublishedMatter,
+    situations: &std::collections::BTreeMap<String, Vec<String>>,
+    moment: &mut Moment,
+) -> HandedIn {
+    let mut handed = HandedIn { given: Vec::new(), gaps: Vec::new(), commitments: Vec::new() };
+    let Ok(known) = published.matter.read_answers(situations) else { return handed };
+    for row in checklist(&published.matter, &known).iter().filter(|row| row.is_needed()) {
+        let material = row.material;
+        if material.commitment.is_some() && moment.below(3) == 0 {
+            handed.commitments.push(material.key.clone());
+        } else if material.tolerable.is_some() && moment.below(3) == 0 {
+            handed.gaps.push(material.key.clone());
+        } else {
+            let how = if material.from_form { GivenHow::FromForm } else { GivenHow::Shown };
+            handed.given.push(Given { material: material.key.clone(), how, blobs: Vec::new() });
+        }
+    }
+    handed
+}
+
+fn delivery(matter: &catalogue::Matter, moment: &mut Moment) -> WantedDelivery {
+    let ways = if matter.delivery.is_empty() { &[DeliveryWay::Window][..] } else { &matter.delivery[..] };
+    let way = ways[moment.below(ways.len() as u64) as usize];
+    let address = (way == DeliveryWay::Post).then(|| "样例路 8 号 101 室（演示）".to_owned());
+    WantedDelivery { way, address, electronic_consent: way == DeliveryWay::Electronic }
+}
+
+fn fresh(moment: &mut Moment) -> Moment {
+    Moment::new(moment.now, moment.draw())
+}
