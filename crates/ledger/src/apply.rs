@@ -63,7 +63,7 @@ pub(crate) fn apply(session: &mut Session<'_>, prepared: &Prepared) -> Result<()
     for (name, version) in &prepared.types {
         session.run(PUT_TYPE, &[(*name).into(), i64::from(*version).into()])?;
     }
-    session.insert(PUT_EVENT, 9, &prepared.events)?;
+    session.insert(PUT_EVENT, 10, &prepared.events)?;
     for change in &prepared.changes {
         session.run(change.sql, &change.values)?;
     }

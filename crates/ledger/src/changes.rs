@@ -63,6 +63,44 @@ impl Tables {
     }
 }
 
+/// Puts changes into one order for all writes: by table, and by key where every change names the whole key.
+///
+/// Two writes that touch the same rows then lock them in the same order and do not wait for each other in a
+/// circle. Changes of one row keep their order; changes of different rows do not depend on each other.
+pub(crate) fn in_lock_order<T>(tables: &Tables, changes: &mut [(RowChange, T)]) {
+    changes.sort_by_key(|(change, _)| table_of(change));
+    for of_table in changes.chunk_by_mut(|(one, _), (other, _)| table_of(one) == table_of(other)) {
+        let table = of_table.first().and_then(|(change, _)| tables.find(table_of(change)));
+        let is_keyed = |change: &RowChange, table: &Table| check_key(table, key_of(change)).is_ok();
+        if table.is_some_and(|table| of_table.iter().all(|(change, _)| is_keyed(change, table))) {
+            of_table.sort_by(|(one, _), (other, _)| rank(one).cmp(&rank(other)));
+        }
+    }
+}
+
+fn rank(change: &RowChange) -> Vec<(&'static str, i64, &[u8])> {
+    fn part<'a>((name, value): &'a (&'static str, Value)) -> (&'static str, i64, &'a [u8]) {
+        match value {
+            Value::Integer(number) => (*name, *number, b""),
+            Value::Text(text) => (*name, 0, text.as_bytes()),
+            Value::Bytes(bytes) => (*name, 0, bytes),
+            Value::Null | Value::Personal { .. } => (*name, 0, b""),
+        }
+    }
+    let mut parts: Vec<_> = key_of(change).iter().map(part).collect();
+    parts.sort_unstable();
+    parts
+}
+
+fn key_of(change: &RowChange) -> &Cells {
+    match change {
+        RowChange::Put { key, .. }
+        | RowChange::Set { key, .. }
+        | RowChange::Add { key, .. }
+        | RowChange::Remove { key, .. } => key,
+    }
+}
+
 type Cells = Vec<(&'static str, Value)>;
 
 /// The table that a change is about.

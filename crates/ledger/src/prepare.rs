@@ -7,7 +7,7 @@ mod keys;
 
 pub(crate) use keys::{KeyRows, keys_for};
 
-use crate::changes::{Owner, Statement, Tables, cells_mut, cells_of};
+use crate::changes::{Owner, Statement, Tables, cells_mut, cells_of, in_lock_order};
 use crate::schema::TableSlot;
 use crate::{
     Committed, Fault, Keyring, Lease, NewEvent, Opened, Outgoing, Record, RowChange, Slot, StreamWrite,
@@ -72,6 +72,7 @@ pub(crate) fn prepare(
     let opened = opened_of(known, write, floors);
     let mut changes = fold(known, &opened);
     changes.extend(write.rows.iter().map(|change| (change.clone(), Owner::Plain)));
+    in_lock_order(known.tables, &mut changes);
     let mut keys = keys_for(known, wanted(&opened, &changes, &write.outgoing), load)?;
     seal_events(known, opened, &mut keys, &mut prepared)?;
     for (change, owner) in changes {
@@ -289,6 +290,7 @@ fn seal_event(
         i64::from(event.version).into(),
         sealed.body.into(),
         sealed.boxes.into(),
+        leaf.to_vec().into(),
     ]);
     Ok(())
 }

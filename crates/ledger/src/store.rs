@@ -51,7 +51,7 @@ impl Counters {
 }
 
 impl Store {
-    /// Reads in one consistent snapshot of committed things.
+    /// Reads committed things; several questions may see different states on PostgreSQL.
     pub fn read<T, E: From<StoreFault>>(
         &self,
         work: impl FnMut(&mut Session<'_>) -> Result<T, E>,
@@ -59,6 +59,17 @@ impl Store {
         match self {
             Store::Sqlite(store) => store.read(work),
             Store::Postgres(store) => store.read(work),
+        }
+    }
+
+    /// As [`Store::read`], but all questions see the same state.
+    pub fn read_snapshot<T, E: From<StoreFault>>(
+        &self,
+        work: impl FnMut(&mut Session<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        match self {
+            Store::Sqlite(store) => store.read(work),
+            Store::Postgres(store) => store.read_snapshot(work),
         }
     }
 
@@ -93,7 +104,7 @@ impl Store {
             Store::Sqlite(store) => store.commit(prepared, how),
             Store::Postgres(store) => store.write(&[], |session| {
                 apply(session, &prepared)?;
-                Ok(((), Vec::new()))
+                Ok(((), prepared.committed.leaves.clone()))
             }),
         }
     }

@@ -72,7 +72,7 @@ fn open_sqlite(setup: &Setup, file: &std::path::Path) -> Result<(Store, Stale), 
 }
 
 fn open_postgres(setup: &Setup, url: &str) -> Result<(Store, Stale), OpenRefusal> {
-    let store = PostgresStore::start(url, setup.keys.suite().hash())?;
+    let store = PostgresStore::new(url, setup.keys.suite().hash())?;
     if !store.is_durable()? {
         return Err(OpenRefusal::NotDurable);
     }

@@ -14,6 +14,7 @@ const DONE: &str = include_str!("../sql/outbox_done.sql");
 const SENDING: &str = include_str!("../sql/outbox_sending.sql");
 const PAGE: &str = include_str!("../sql/outbox_page.sql");
 const REVIVE: &str = include_str!("../sql/outbox_revive.sql");
+const CONCLUDE: &str = include_str!("../sql/outbox_conclude.sql");
 const NOW: &str = include_str!("../sql/now.sql");
 const LEASE_TAKE: &str = include_str!("../sql/lease_take.sql");
 const LEASE_RENEW: &str = include_str!("../sql/lease_renew.sql");
@@ -200,6 +201,17 @@ impl Ledger {
             let now = now(session)?;
             session.run(REVIVE, &[id.into(), now.into()])
         })?;
+        Ok(changed == 1)
+    }
+
+    /// Ends a dead or uncertain entry for good, because somebody decided so or a report proved that it arrived;
+    /// its content is dropped, `why` stays. Says whether there was one.
+    ///
+    /// # Errors
+    /// If the store fails.
+    pub fn conclude(&self, id: i64, why: &str) -> Result<bool, Fault> {
+        let values = [id.into(), why.into(), Vec::<u8>::new().into()];
+        let changed = self.write("concluding an outbox entry", |session| session.run(CONCLUDE, &values))?;
         Ok(changed == 1)
     }
 

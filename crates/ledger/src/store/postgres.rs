@@ -4,21 +4,27 @@
 //! have locks of their own, taken in the order of their numbers.
 
 mod pool;
+mod sequencer;
 
-use self::pool::Pool;
+use self::pool::{Pool, is_durable};
+use self::sequencer::Sequencer;
+use super::sequence::LAST_SEQ;
 use super::{Counters, Leaf};
 use crate::fault::StoreFault;
 use crate::keyring::HashKind;
 use crate::session::Session;
 use kernel::StreamId;
 use sha2::{Digest, Sha256};
-use std::time::Duration;
-
-use self::pool::is_durable;
+use std::sync::OnceLock;
+use std::sync::atomic::Ordering;
+use std::time::{Duration, Instant};
 
 /// The store of a city.
 pub(crate) struct PostgresStore {
     pool: Pool,
+    url: String,
+    hash: HashKind,
+    sequencer: OnceLock<Sequencer>,
     counters: Counters,
 }
 
@@ -26,9 +32,20 @@ pub(crate) struct PostgresStore {
 const WRITES: i64 = 0x7969_6d65_6e00_0001;
 
 impl PostgresStore {
-    pub fn start(url: &str, hash: HashKind) -> Result<Self, StoreFault> {
-        let _ = hash;
-        Ok(PostgresStore { pool: Pool::new(url)?, counters: Counters::default() })
+    pub fn new(url: &str, hash: HashKind) -> Result<Self, StoreFault> {
+        let (sequencer, counters) = (OnceLock::new(), Counters::default());
+        Ok(PostgresStore { pool: Pool::new(url)?, url: url.to_owned(), hash, sequencer, counters })
+    }
+
+    /// Starts giving numbers to events, once the tables are there.
+    pub fn start_sequencer(&self) -> Result<(), StoreFault> {
+        let sequencer = Sequencer::start(&self.url, self.hash)?;
+        self.sequencer.set(sequencer).map_err(|_| StoreFault::Other("the sequencer runs already".to_owned()))
+    }
+
+    /// Whether the server keeps what it confirms.
+    pub fn is_durable(&self) -> Result<bool, StoreFault> {
+        is_durable(self.pool.take()?.connected())
     }
 
     pub fn read<T, E: From<StoreFault>>(
@@ -36,17 +53,22 @@ impl PostgresStore {
         mut work: impl FnMut(&mut Session<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
         let mut lent = self.pool.take()?;
-        let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
-        if let Err(fault) = lent.connected().script(begin) {
+        let mut answer = work(&mut Session::Postgres(lent.connected()));
+        if answer.is_err() && lent.connected().client.is_closed() {
             // The server was restarted while the connection lay idle; another one will do.
-            let StoreFault::Lost(_) = fault else { return Err(fault.into()) };
             drop(lent);
             lent = self.pool.take_fresh()?;
-            lent.connected().script(begin)?;
+            answer = work(&mut Session::Postgres(lent.connected()));
         }
-        let answer = work(&mut Session::Postgres(lent.connected()));
-        lent.connected().script("ROLLBACK")?;
+        lent.is_clean();
         answer
+    }
+
+    pub fn read_snapshot<T, E: From<StoreFault>>(
+        &self,
+        mut work: impl FnMut(&mut Session<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.transact("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", |session| work(session))
     }
 
     pub fn write<T, E: From<StoreFault>>(
@@ -58,14 +80,24 @@ impl PostgresStore {
         for lock in locks_of(hot) {
             begin.push_str(&format!("; SELECT pg_advisory_xact_lock({lock})"));
         }
-        self.transact(&begin, |session| work(session).map(|(value, _)| value))
+        self.counters.waiting.fetch_add(1, Ordering::Relaxed);
+        let done = self.transact(&begin, work);
+        self.counters.waiting.fetch_sub(1, Ordering::Relaxed);
+        let (value, leaves) = done?;
+        self.counters.count_group(1);
+        if !leaves.is_empty() {
+            self.wake();
+        }
+        Ok(value)
     }
 
     pub fn write_alone<T, E: From<StoreFault>>(
         &self,
         work: impl FnOnce(&mut Session<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
-        self.transact(&format!("BEGIN; SELECT pg_advisory_xact_lock({WRITES})"), work)
+        let value = self.transact(&format!("BEGIN; SELECT pg_advisory_xact_lock({WRITES})"), work)?;
+        self.wake();
+        Ok(value)
     }
 
     fn transact<T, E: From<StoreFault>>(
@@ -84,21 +116,18 @@ impl PostgresStore {
         let value = work(&mut Session::Postgres(lent.connected()))?;
         lent.connected().script("COMMIT")?;
         lent.is_clean();
-        self.counters.count_group(1);
         Ok(value)
     }
 
-    pub fn is_durable(&self) -> Result<bool, StoreFault> {
-        is_durable(self.pool.take()?.connected())
+    fn wake(&self) {
+        if let Some(sequencer) = self.sequencer.get() {
+            sequencer.wake();
+        }
     }
 
-    pub fn start_sequencer(&self) -> Result<(), StoreFault> {
-        Ok(())
-    }
-
+    /// Gives all events their numbers in a transaction that holds the lock of all writes alone.
     pub fn sequence_rest(&self, session: &mut Session<'_>) -> Result<(), StoreFault> {
-        let _ = session;
-        Ok(())
+        sequencer::number_all(session, self.hash)
     }
 
     pub fn counters(&self) -> &Counters {
@@ -106,8 +135,19 @@ impl PostgresStore {
     }
 
     pub fn wait_beyond(&self, seq: u64, timeout: Duration) -> Result<u64, StoreFault> {
-        let _ = (seq, timeout);
-        Ok(0)
+        let until = Instant::now() + timeout;
+        loop {
+            let found = self.read(|session| {
+                let row = session.row(LAST_SEQ, &[])?;
+                Ok::<_, StoreFault>(row.map_or(0, |row| row.integer(0)).cast_unsigned())
+            })?;
+            let left = until.saturating_duration_since(Instant::now());
+            let Some(sequencer) = self.sequencer.get().filter(|_| found <= seq && !left.is_zero()) else {
+                return Ok(found);
+            };
+            // A message may be lost with a connection; a second without one is looked after.
+            sequencer.wait_for_news(seq, left.min(Duration::from_secs(1)));
+        }
     }
 }
 

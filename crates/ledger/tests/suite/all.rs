@@ -61,6 +61,7 @@ macro_rules! every_promise {
                 a_failure_is_tried_again_later,
                 a_dead_entry_is_shown_until_somebody_revives_it,
                 a_message_marked_before_a_crash_is_uncertain_and_not_sent_again,
+                a_dead_entry_can_be_ended_for_good_and_a_waiting_one_cannot,
                 two_workers_never_get_the_same_entry,
             }
             blobs::{

@@ -118,6 +118,18 @@ pub fn a_message_marked_before_a_crash_is_uncertain_and_not_sent_again(town: &To
     assert_eq!(again[0].body["to"]["$private"]["value"], "a@example.org");
 }
 
+pub fn a_dead_entry_can_be_ended_for_good_and_a_waiting_one_cannot(town: &Town) {
+    let ledger = town.open();
+    send(&ledger, "a", vec![outgoing("k1"), outgoing("k2")]);
+    let claimed = ledger.claim("mail", 1, MINUTE).unwrap();
+    ledger.settle(&claimed[0], Settlement::Dead { why: "unknown user".to_owned() }).unwrap();
+    assert!(ledger.conclude(claimed[0].id, "told by telephone").unwrap());
+    assert!(!ledger.revive(claimed[0].id).unwrap());
+    let waiting = ledger.outbox(OutboxState::Waiting, 0, 10).unwrap();
+    assert!(!ledger.conclude(waiting[0].id, "told by telephone").unwrap());
+    assert_eq!(states(&ledger), [(OutboxState::Waiting, 1), (OutboxState::Done, 1)]);
+}
+
 pub fn two_workers_never_get_the_same_entry(town: &Town) {
     let ledger = town.open();
     send(&ledger, "a", (0..100).map(|number| outgoing(&number.to_string())).collect());

@@ -105,7 +105,8 @@ fn triggers_text(table: &Table, column: &Column, name: &str, build: i64) -> Stri
         "CREATE TRIGGER {trigger}_put AFTER INSERT ON {name} BEGIN \
            INSERT INTO {words} (rowid, words) VALUES (new.nr, {document}); END; \
          CREATE TRIGGER {trigger}_set AFTER UPDATE OF {} ON {name} WHEN {} BEGIN \
-           INSERT OR REPLACE INTO {words} (rowid, words) VALUES (new.nr, {document}); END; \
+           DELETE FROM {words} WHERE rowid = old.nr; \
+           INSERT INTO {words} (rowid, words) VALUES (new.nr, {document}); END; \
          CREATE TRIGGER {trigger}_gone AFTER DELETE ON {name} BEGIN \
            DELETE FROM {words} WHERE rowid = old.nr; END;",
         watched.join(", "),

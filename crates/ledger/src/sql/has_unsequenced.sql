@@ -1,0 +1,3 @@
+-- pg: SELECT 1 FROM meta JOIN events e ON CAST(meta.words AS xid8) <= e.tx
+-- pg: WHERE meta.name = 'watermark' AND NOT EXISTS (SELECT 1 FROM sequence WHERE event = e.id) LIMIT 1
+-- sqlite: SELECT 1 WHERE 1 = 0

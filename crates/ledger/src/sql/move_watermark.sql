@@ -1,0 +1,1 @@
+UPDATE meta SET words = $1 WHERE name = 'watermark'

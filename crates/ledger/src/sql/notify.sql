@@ -1,0 +1,2 @@
+-- pg: SELECT pg_notify('yimen_sequence', $1)
+-- sqlite: SELECT $1

@@ -1,0 +1,2 @@
+-- pg: SELECT CAST(pg_snapshot_xmin(pg_current_snapshot()) AS TEXT)
+-- sqlite: SELECT '0'

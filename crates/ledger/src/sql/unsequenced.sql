@@ -1,0 +1,9 @@
+-- pg: WITH oldest AS (SELECT pg_snapshot_xmin(pg_current_snapshot()) AS running)
+-- pg: SELECT e.id, e.stream, e.position, CAST(e.tx AS TEXT), e.leaf, e.tx < oldest.running,
+-- pg:     e.position = 1 OR EXISTS (
+-- pg:         SELECT 1 FROM events p JOIN sequence s ON s.event = p.id
+-- pg:         WHERE p.stream = e.stream AND p.position = e.position - 1)
+-- pg: FROM events e CROSS JOIN oldest
+-- pg: WHERE CAST(CAST($1 AS TEXT) AS xid8) <= e.tx AND NOT EXISTS (SELECT 1 FROM sequence WHERE event = e.id)
+-- pg: ORDER BY e.tx, e.stream, e.position LIMIT $2
+-- sqlite: SELECT 1 WHERE $1 = $2
