@@ -10,12 +10,15 @@ mod refusal;
 mod site;
 
 pub use back::{SendBack, SentBack};
-pub use fee::{AskPayment, PaymentAsked, PaymentKept, PaymentSettled, SettlePayment, Settlement};
+pub use fee::{
+    AskPayment, PaymentAsked, PaymentKept, PaymentSettled, SettlePayment, Settlement, SettlementKept,
+};
 pub use opinion::{ClaimStep, GiveOpinion, ReleaseStep, StepDone, StepTaken};
 pub use refusal::ExamineRefusal;
 pub use site::{AppointSiteCheck, RecordSiteCheck, SiteCheckAppointed, SiteChecked};
 
 use crate::clocks::{DueDate, Hour};
+use crate::deadlines::DeadlineKind;
 use crate::{Asked, Case, CaseRefusal, GeneralRefusal, Hearing, Official, Special, Stage, Terms};
 use calendar::{Clock, Limit};
 use catalogue::{PostRole, Step, StepKey, StepKind};
@@ -219,6 +222,10 @@ impl Case {
     }
 
     pub(crate) fn open_steps(&mut self, opened: &[Opened], at: Timestamp) {
+        for step in opened {
+            // A step that opens again has a clock of its own, and may be late again.
+            self.overdue.remove(&DeadlineKind::Step(step.step.clone()));
+        }
         if let Stage::Examining(examination) = &mut self.stage {
             examination.open(opened, at);
         }

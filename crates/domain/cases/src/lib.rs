@@ -62,7 +62,8 @@ pub use event::{CaseEvent, Timed};
 pub use examination::{
     AppointSiteCheck, AskPayment, ClaimStep, Examination, ExamineRefusal, GiveOpinion, OpenStep, Opened,
     PaymentAsked, PaymentKept, PaymentSettled, RecordSiteCheck, ReleaseStep, SendBack, SentBack,
-    SettlePayment, Settlement, SiteCheckAppointed, SiteChecked, StepDone, StepState, StepTaken, Verdict,
+    SettlePayment, Settlement, SettlementKept, SiteCheckAppointed, SiteChecked, StepDone, StepState,
+    StepTaken, Verdict,
 };
 pub use gap::{FillGap, Gap, GapFilled, GapOverdue, GapRefusal, GapUndertaken, UndertakeGap};
 pub use intake::{ExternalNumber, FormAnswers, Given, GivenHow, Received, Submit, SubmitRefusal};

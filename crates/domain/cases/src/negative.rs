@@ -332,6 +332,7 @@ impl Case {
     }
 
     pub(crate) fn apply_no_proposed(&mut self, event: &NoProposed, at: Timestamp) {
+        self.overdue.remove(&DeadlineKind::Confirmation);
         self.proposal = Some(Proposal {
             no: event.no,
             reasons: event.reasons.clone(),

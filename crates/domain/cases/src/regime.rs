@@ -57,8 +57,7 @@ impl Rules {
             },
             // 行政许可法 第四十四条 fixes ten working days; a city may not set more for a licence.
             result: if licence { Limit::WorkingDays(10) } else { terms.settings.make_result },
-            two_persons: !terms.is_instant()
-                && !matches!(terms.regime, Regime::Filing | Regime::PublicService),
+            two_persons: needs_two(terms),
             hearing: licence,
         }
     }
@@ -99,6 +98,12 @@ impl Rules {
         };
         Err(NotInRegime { regime: self.regime, step: no.code(), law })
     }
+}
+
+/// Registration looks at the form only and may be one person's work (审核合一); a filing and a service as well.
+fn needs_two(terms: &Terms) -> bool {
+    let one = matches!(terms.regime, Regime::Registration | Regime::Filing | Regime::PublicService);
+    !terms.is_instant() && !one
 }
 
 /// The five days of a licence can be made shorter by a city, never longer.

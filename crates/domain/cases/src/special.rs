@@ -1,6 +1,7 @@
 //! Special procedures (特别程序) that stop the clock, and the right to a hearing.
 
 use crate::clocks::{DueDate, Dues, Hour, due_of};
+use crate::deadlines::DeadlineKind;
 use crate::examination::reason;
 use crate::refusal::refusals;
 use crate::{Case, CaseEvent, CaseRefusal, Official, Stage, StepState, Via};
@@ -279,6 +280,7 @@ impl Case {
     }
 
     pub(crate) fn apply_suspended(&mut self, event: &Suspended, at: Timestamp) {
+        self.overdue.remove(&DeadlineKind::Special);
         if event.stops_clock {
             self.clocks.pause(at, event.kind.chinese(), Some(&event.law));
         }

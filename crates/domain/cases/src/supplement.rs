@@ -1,6 +1,7 @@
 //! The one notice of all defects (一次性告知) and the supplement (补正) that answers it.
 
 use crate::clocks::{DueDate, Hour};
+use crate::deadlines::DeadlineKind;
 use crate::refusal::refusals;
 use crate::{
     Asked, Case, CaseEvent, CaseRefusal, FormAnswers, GeneralRefusal, Given, Log, Official, Stage, Via,
@@ -297,6 +298,7 @@ impl Case {
         }
         if let Some(notice) = event.notice {
             self.stage = Stage::Received { since: at, notice };
+            self.overdue.remove(&DeadlineKind::Notice);
         }
         self.count_visit(&event.via);
     }

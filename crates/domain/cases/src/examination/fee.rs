@@ -4,7 +4,7 @@ use super::{ExamineRefusal, Opened, StepState, Verdict, begun, reason};
 use crate::clocks::{Dues, Hour};
 use crate::{Case, CaseEvent, CaseRefusal, Official, Stage};
 use catalogue::{StepKey, StepKind};
-use kernel::{Money, Timestamp};
+use kernel::{Money, Private, Timestamp};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -28,9 +28,8 @@ pub struct SettlePayment {
     pub by: Option<Official>,
 }
 
-/// How a payment was settled.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+/// How a payment is settled.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Settlement {
     /// Paid: the reference of the payment and its way (code, cash, card).
     Paid {
@@ -43,6 +42,24 @@ pub enum Settlement {
     Waived {
         /// The basis.
         basis: String,
+    },
+}
+
+/// How a payment was settled, as kept. The basis of a waiver says something about the person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SettlementKept {
+    /// Paid.
+    Paid {
+        /// The way.
+        way: String,
+        /// The reference.
+        reference: String,
+    },
+    /// Waived.
+    Waived {
+        /// The basis.
+        basis: Private<String>,
     },
 }
 
@@ -65,7 +82,7 @@ pub struct PaymentAsked {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PaymentSettled {
     /// How.
-    pub how: Settlement,
+    pub how: SettlementKept,
     /// When the decision is due now.
     pub dues: Dues,
     /// The payment steps that are done by it.
@@ -89,7 +106,7 @@ pub struct PaymentKept {
     /// Who asked.
     pub by: Official,
     /// How and when it was settled.
-    pub settled: Option<(Settlement, Timestamp)>,
+    pub settled: Option<(SettlementKept, Timestamp)>,
 }
 
 // Another word than the special procedure 缴费, so that ending one does not end the other.
@@ -137,7 +154,12 @@ impl Case {
             |key: &StepKey| self.terms.step(key).is_some_and(|step| step.kind == StepKind::Payment);
         let steps: Vec<StepKey> = examination.open_steps().filter(|key| is_payment(key)).cloned().collect();
         Ok(vec![CaseEvent::PaymentSettled(PaymentSettled {
-            how: command.how,
+            how: match command.how {
+                Settlement::Paid { way, reference } => SettlementKept::Paid { way, reference },
+                Settlement::Waived { basis } => {
+                    SettlementKept::Waived { basis: Private::new(self.person(), basis) }
+                }
+            },
             dues: clocks.dues(hour.calendar)?,
             opened: self.opening_after_all(&steps, hour)?,
             steps,

@@ -339,4 +339,7 @@ fn a_step_over_its_limit_shows_although_the_case_is_in_time() {
     assert_eq!(story.due(&DeadlineKind::Step("read".into())).as_deref(), Some("2026-03-05T17:30"));
     story.at("2026-03-06T09:00").tick();
     assert!(story.case.overdue().contains(&DeadlineKind::Step("read".into())));
+    story.does(disagree("read", examiner()));
+    story.does(back(None, "read", head()));
+    assert!(story.case.overdue().is_empty(), "it has its time again");
 }

@@ -1,6 +1,8 @@
 //! The law of a case, told in tests: each rule, each refusal, each promise in its own words.
 
 mod desk;
+mod orders;
+mod lives;
 
 mod intake;
 mod notice;

@@ -145,3 +145,10 @@ fn terms_are_taken_from_a_matter_and_the_answers_of_the_applicant() {
     assert_eq!(terms.spared_percent(), 66);
     assert!(!terms.joint);
 }
+
+#[test]
+fn examiner_and_decider_are_two_where_power_is_exercised_on_the_merits() {
+    let two = |regime| Rules::of(&terms_of(regime)).two_persons;
+    let one: Vec<_> = Regime::ALL.iter().copied().filter(|regime| !two(*regime)).collect();
+    assert_eq!(one, [Regime::Registration, Regime::Filing, Regime::PublicService]);
+}
