@@ -5,7 +5,7 @@ mod city;
 mod matters;
 
 use crate::pack::Pack;
-use crate::problem::{Problem, Spot};
+use crate::problem::{Problem, Rule, Spot};
 use crate::yaml::Node;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -31,8 +31,16 @@ struct Checking<'a> {
 }
 
 impl Checking<'_> {
-    fn fail(&mut self, file: &str, at: Spot, rule: &'static str, chinese: String, english: String) {
-        self.problems.push(Problem::error(file, at, rule, chinese, english));
+    fn fail(&mut self, file: &str, at: Spot, rule: Rule, values: &[(&str, String)]) {
+        self.problems.push(Problem::error(file, at, rule, values));
+    }
+
+    fn warn(&mut self, file: &str, at: Spot, rule: Rule, values: &[(&str, String)]) {
+        self.problems.push(Problem::error(file, at, rule, values).as_warning());
+    }
+
+    fn unknown(&mut self, file: &str, at: Spot, id: &str) {
+        self.fail(file, at, Rule("unknown-id"), &[("id", id.to_owned())]);
     }
 
     /// Where item `place` of a list file stands, or one of its keys.
@@ -43,30 +51,18 @@ impl Checking<'_> {
         item.get(key).map_or(item.at, |node| node.at)
     }
 
-    fn unknown(&mut self, file: &str, at: Spot, what: &str, id: &str) {
-        self.fail(
-            file,
-            at,
-            "unknown-id",
-            format!("找不到{what} {id}，请改正或先登记。"),
-            format!("there is no {id}: mend it or register it"),
-        );
+    /// Where a key of a file stands; the file as a whole without it.
+    fn key_spot(&self, file: &str, key: &str) -> Spot {
+        self.trees.get(file).and_then(|tree| tree.get(key)).map_or(Spot::default(), |node| node.at)
     }
 
     /// Ids that stand twice in a list file.
-    fn twice(&mut self, file: &str, list: Option<&str>, key: &str, ids: &[&str]) {
+    fn twice<'i>(&mut self, file: &str, list: Option<&str>, key: &str, ids: impl Iterator<Item = &'i str>) {
         let mut seen = BTreeSet::new();
-        for (place, id) in ids.iter().enumerate() {
-            if !seen.insert(*id) {
+        for (place, id) in ids.enumerate() {
+            if !seen.insert(id) {
                 let at = self.spot(file, list, place, key);
-                let chinese = format!("“{id}”登记了两次，请删去一处或改名。");
-                self.fail(
-                    file,
-                    at,
-                    "duplicate-id",
-                    chinese,
-                    format!("{id} is registered twice: drop or rename one"),
-                );
+                self.fail(file, at, Rule("duplicate-id"), &[("id", id.to_owned())]);
             }
         }
     }

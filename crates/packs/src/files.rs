@@ -1,6 +1,6 @@
 //! The files of a pack, taken into memory once: from a folder, or from what travels inside the program.
 
-use crate::problem::{Problem, Spot};
+use crate::problem::{Problem, Rule, Spot};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -26,13 +26,7 @@ impl PackFiles {
         if folder.is_dir() {
             reading.folder(folder, "", 0);
         } else {
-            let name = folder.display();
-            reading.fail(
-                ".",
-                "no-folder",
-                format!("找不到文件夹 {name}，请检查路径。"),
-                format!("there is no folder {name}: look at the path"),
-            );
+            reading.fail(".", Rule("no-folder"), &[("folder", folder.display().to_string())]);
         }
         (reading.files, reading.problems)
     }
@@ -86,13 +80,7 @@ impl PackFiles {
             Err(error) => {
                 let line = bytes[..error.valid_up_to()].iter().filter(|byte| **byte == b'\n').count() + 1;
                 let at = Spot { line: u32::try_from(line).unwrap_or(u32::MAX), column: 1 };
-                Err(Box::new(Problem::error(
-                    path,
-                    at,
-                    "not-utf-8",
-                    "文件不是 UTF-8 编码，请另存为 UTF-8。".to_owned(),
-                    "the file is not UTF-8: save it as UTF-8".to_owned(),
-                )))
+                Err(Box::new(Problem::error(path, at, Rule("not-utf-8"), &[])))
             }
         }
     }
@@ -130,17 +118,17 @@ struct Reading {
 }
 
 impl Reading {
-    fn fail(&mut self, file: &str, rule: &'static str, chinese: String, english: String) {
-        self.problems.push(Problem::error(file, Spot::default(), rule, chinese, english));
+    fn fail(&mut self, file: &str, rule: Rule, values: &[(&str, String)]) {
+        self.problems.push(Problem::error(file, Spot::default(), rule, values));
     }
 
     fn unreadable(&mut self, file: &str, error: &std::io::Error) {
-        self.fail(file, "unreadable", format!("读不出来：{error}。"), format!("cannot be read: {error}"));
+        self.fail(file, Rule("unreadable"), &[("cause", error.to_string())]);
     }
 
     fn folder(&mut self, folder: &Path, prefix: &str, depth: usize) {
         if depth > DEPTH_MAX {
-            self.fail(prefix, "too-deep", "文件夹嵌套太深。".into(), "too many folders in folders".into());
+            self.fail(prefix, Rule("folder-too-deep"), &[]);
             return;
         }
         let entries = match std::fs::read_dir(folder) {
@@ -159,13 +147,7 @@ impl Reading {
         let name = entry.file_name();
         let Some(name) = name.to_str().filter(|name| is_inside(name)) else {
             let name = entry.file_name().to_string_lossy().into_owned();
-            let chinese = format!("“{name}”这个文件名不能用，请改名。");
-            return self.fail(
-                prefix,
-                "bad-name",
-                chinese,
-                format!("`{name}` cannot be a file name: rename it"),
-            );
+            return self.fail(prefix, Rule("bad-name"), &[("name", name)]);
         };
         if name.starts_with('.') {
             return;
@@ -175,12 +157,7 @@ impl Reading {
             Err(error) => self.unreadable(&path, &error),
             Ok(kind) if kind.is_dir() => self.folder(&entry.path(), &path, depth + 1),
             Ok(kind) if kind.is_file() => self.file(&entry.path(), path),
-            Ok(_) => self.fail(
-                &path,
-                "link",
-                "这是链接，不是文件；内容包里只能放文件和文件夹。".to_owned(),
-                "a link, not a file: a pack holds files and folders only".to_owned(),
-            ),
+            Ok(_) => self.fail(&path, Rule("link"), &[]),
         }
     }
 
@@ -188,8 +165,7 @@ impl Reading {
         let size = std::fs::metadata(file).map_or(0, |metadata| metadata.len());
         self.total += size;
         if size > FILE_MAX || self.total > TOTAL_MAX || self.files.files.len() >= FILES_MAX {
-            let chinese = "文件太大或太多，请精简。".to_owned();
-            return self.fail(&path, "too-large", chinese, "too large or too many files".to_owned());
+            return self.fail(&path, Rule("too-large"), &[]);
         }
         match std::fs::read(file) {
             Ok(bytes) => drop(self.files.files.insert(path, bytes)),

@@ -4,7 +4,7 @@
 //! `questions.md` has one `##` heading for each question. `guide.en.md` and `questions.en.md` hold the English, in the
 //! same order.
 
-use crate::problem::{Problem, Spot};
+use crate::problem::{Problem, Rule, Spot};
 use catalogue::{Guide, QuestionAnswer};
 use kernel::LocalText;
 
@@ -85,16 +85,8 @@ fn plain_guide(file: &str, text: &str) -> (Plain, Vec<Problem>) {
         } else if MORE.contains(&part.heading) {
             plain.more = Some(part.body).filter(|text| !text.is_empty());
         } else {
-            let heading = part.heading;
-            problems.push(Problem::error(
-                file,
-                at,
-                "unknown-heading",
-                format!("“## {heading}”：只认“## 怎么办”和“## 还要知道”两个标题，小标题请用 ###。"),
-                format!(
-                    "`## {heading}`: only `## How it goes` and `## Good to know` are read; use ### inside"
-                ),
-            ));
+            let heading = [("heading", part.heading.to_owned())];
+            problems.push(Problem::error(file, at, Rule("unknown-heading"), &heading));
         }
     }
     (plain, problems)
@@ -131,13 +123,7 @@ pub fn read_questions(
     let mut problems = Vec::new();
     let parts = cut(text);
     if !parts.opening.is_empty() && !parts.opening.starts_with("# ") {
-        problems.push(Problem::error(
-            file,
-            Spot { line: 1, column: 1 },
-            "text-without-question",
-            "第一个“## 问题”之前不写文字。".to_owned(),
-            "nothing stands before the first `## question`".to_owned(),
-        ));
+        problems.push(Problem::error(file, Spot { line: 1, column: 1 }, Rule("text-without-question"), &[]));
     }
     let local = |text: &str| LocalText::from(text);
     let ask = |part: &Part<'_>| QuestionAnswer { question: local(part.heading), answer: local(&part.body) };
@@ -156,13 +142,8 @@ pub fn read_questions(
 }
 
 fn counts_differ(file: &str, chinese: usize, english: usize) -> Problem {
-    Problem::error(
-        file,
-        Spot { line: 1, column: 1 },
-        "counts-differ",
-        format!("中文有 {chinese} 条，英文有 {english} 条，请逐条对应。"),
-        format!("{chinese} items in Chinese but {english} in English: match them one by one"),
-    )
+    let counts = [("chinese", chinese.to_string()), ("english", english.to_string())];
+    Problem::error(file, Spot { line: 1, column: 1 }, Rule("counts-differ"), &counts)
 }
 
 /// The guide as the text of its file in Chinese, and in English if anything is translated.

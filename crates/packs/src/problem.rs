@@ -1,7 +1,15 @@
 //! What is wrong with a pack: where, what, and what to do; all of it at once.
 
+mod sentence;
+
+pub(crate) use sentence::sentence;
+
 use kernel::{Language, LocalText};
 use std::fmt;
+
+/// The name of a rule; its sentence stands in `problem/sentences.yaml`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Rule(pub(crate) &'static str);
 
 /// A place in a file, counted from 1. Line 0 means the file as a whole.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -37,10 +45,17 @@ pub struct Problem {
 }
 
 impl Problem {
-    /// An error of `rule` with a sentence in both languages.
-    pub fn error(file: &str, at: Spot, rule: &'static str, chinese: String, english: String) -> Self {
-        let text = LocalText { chinese, english: Some(english) };
-        Problem { file: file.to_owned(), at, grade: Grade::Error, rule, text }
+    /// An error of `rule`, with the values of its sentence.
+    pub(crate) fn error(file: &str, at: Spot, rule: Rule, values: &[(&str, String)]) -> Self {
+        let text = sentence(rule.0, values);
+        Problem { file: file.to_owned(), at, grade: Grade::Error, rule: rule.0, text }
+    }
+
+    /// The same under another rule's name, where one rule has two sentences.
+    #[must_use]
+    pub(crate) fn called(mut self, rule: &'static str) -> Self {
+        self.rule = rule;
+        self
     }
 
     /// The same as a warning.
@@ -91,21 +106,17 @@ impl Report {
     pub fn text(&self, language: Language) -> String {
         let mut lines: Vec<String> = self.problems.iter().map(|problem| problem.line(language)).collect();
         let (errors, warnings) = (self.errors().count(), self.warnings().count());
-        lines.push(match language {
-            Language::Chinese => format!("共 {errors} 处错误，{warnings} 处提醒。"),
-            Language::English => format!("{errors} errors, {warnings} warnings"),
-        });
+        let counts = [("errors", errors.to_string()), ("warnings", warnings.to_string())];
+        lines.push(sentence("count", &counts).in_language(language).to_owned());
         lines.join("\n")
     }
 }
 
 impl Problem {
     fn line(&self, language: Language) -> String {
-        let grade = match (language, self.grade) {
-            (Language::Chinese, Grade::Error) => "错误",
-            (Language::Chinese, Grade::Warning) => "提醒",
-            (Language::English, Grade::Error) => "error",
-            (Language::English, Grade::Warning) => "warning",
+        let grade = match self.grade {
+            Grade::Error => sentence::word("error", language),
+            Grade::Warning => sentence::word("warning", language),
         };
         let text = self.text.in_language(language);
         match self.at {
@@ -127,14 +138,13 @@ mod tests {
 
     #[test]
     fn a_report_is_sorted_by_file_and_line_and_counts() {
-        let problem = |file: &str, line| {
-            Problem::error(file, Spot { line, column: 1 }, "x", "坏了".into(), "broken".into())
-        };
+        let problem = |file: &str, line| Problem::error(file, Spot { line, column: 1 }, Rule("link"), &[]);
         let report = Report::of(vec![problem("b", 1), problem("a", 2).as_warning(), problem("a", 1)]);
         let text = report.text(Language::English);
+        let it = "a link, not a file: a pack holds files and folders only";
         assert_eq!(
             text,
-            "a:1:1: error: broken\na:2:1: warning: broken\nb:1:1: error: broken\n2 errors, 1 warnings"
+            format!("a:1:1: error: {it}\na:2:1: warning: {it}\nb:1:1: error: {it}\n2 errors, 1 warnings")
         );
         assert!(!report.is_clean());
     }

@@ -8,7 +8,7 @@ mod messages;
 use crate::check as checks;
 use crate::files::PackFiles;
 use crate::pack::{CalendarFiles, Manifest, Pack};
-use crate::problem::{Problem, Report, Spot};
+use crate::problem::{Problem, Report, Rule, Spot};
 use crate::yaml::{LIMITS, Node, decode, parse};
 use calendar::{CalendarIndex, YearTable};
 use serde::de::DeserializeOwned;
@@ -127,13 +127,7 @@ impl Reading<'_> {
     }
 
     fn missing(&mut self, path: &str) {
-        self.problems.push(Problem::error(
-            path,
-            Spot::default(),
-            "missing-file",
-            "缺少这个文件，请补写。".to_owned(),
-            "this file is missing: write it".to_owned(),
-        ));
+        self.problems.push(Problem::error(path, Spot::default(), Rule("missing-file"), &[]));
     }
 
     fn calendar(&mut self) -> Option<CalendarFiles> {
@@ -173,16 +167,8 @@ impl Reading<'_> {
         let files = self.files;
         let unread = files.paths().filter(|path| readable(path) && !path.ends_with("README.md"));
         for path in unread.filter(|path| !self.seen.contains(*path)) {
-            self.problems.push(
-                Problem::error(
-                    path,
-                    Spot::default(),
-                    "unread-file",
-                    "没有读这个文件：文件名或位置不对，请对照说明。".to_owned(),
-                    "this file is not read: look at its name and place".to_owned(),
-                )
-                .as_warning(),
-            );
+            let problem = Problem::error(path, Spot::default(), Rule("unread-file"), &[]);
+            self.problems.push(problem.as_warning());
         }
     }
 }

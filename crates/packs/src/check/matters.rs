@@ -1,7 +1,7 @@
 //! Matters: the content checks with their places in the files, and what must be unique among all.
 
 use super::Checking;
-use crate::problem::{Grade, Problem, Spot};
+use crate::problem::{Grade, Problem, Rule, Spot};
 use crate::yaml::Node;
 use catalogue::{CheckContext, Finding, Matter, Place, Segment, checks, short_link};
 use kernel::{Language, LocalText};
@@ -17,7 +17,7 @@ impl Checking<'_> {
         for matter in &pack.matters {
             for finding in checks(matter, &context) {
                 let problem = self.placed(matter, &finding);
-                if !self.is_after_effect(&finding, &problem) {
+                if !self.is_after_effect(matter, &finding, &problem) {
                     self.problems.push(problem);
                 }
             }
@@ -26,9 +26,13 @@ impl Checking<'_> {
         self.unique();
     }
 
-    /// Whether a finding only comes from an error that was told before: it lies at the same place, or in a part of
-    /// the file that could not be read.
-    fn is_after_effect(&self, finding: &Finding, problem: &Problem) -> bool {
+    /// Whether a finding only comes from an error that was told before: it lies at the same place, in a part of the
+    /// file that could not be read, or says that a file is missing which a sound matter might not need.
+    fn is_after_effect(&self, matter: &Matter, finding: &Finding, problem: &Problem) -> bool {
+        let matter_file = format!("matters/{}/matter.yaml", matter.code);
+        if problem.at == Spot::default() && self.told.iter().any(|told| told.file == matter_file) {
+            return true;
+        }
         let mut told = self.told.iter().filter(|told| told.file == problem.file).peekable();
         if told.peek().is_none() {
             return false;
@@ -83,7 +87,7 @@ impl Checking<'_> {
                 let instead = option.stop.as_ref().and_then(|stop| stop.instead.as_ref());
                 if let Some(code) = instead.filter(|code| self.pack.matter(code).is_none()) {
                     let at = self.spot(&file, Some("situations"), place, "options");
-                    self.unknown(&file, at, "事项", code.as_str());
+                    self.unknown(&file, at, code.as_str());
                 }
             }
         }
@@ -97,13 +101,8 @@ impl Checking<'_> {
             for name in aliases.chain([short_link(&matter.code)]) {
                 if let Some(owner) = owners.insert(name.clone(), matter.code.as_str()) {
                     let file = format!("matters/{}/matter.yaml", matter.code);
-                    self.problems.push(Problem::error(
-                        &file,
-                        Spot { line: 1, column: 1 },
-                        "code-taken",
-                        format!("编码或短链接 {name} 已归事项 {owner}，请改正编码。"),
-                        format!("the code or short link {name} belongs to {owner}: mend it"),
-                    ));
+                    let values = [("name", name), ("owner", owner.to_owned())];
+                    self.fail(&file, Spot { line: 1, column: 1 }, Rule("code-taken"), &values);
                 }
             }
         }
@@ -124,15 +123,7 @@ impl Checking<'_> {
             .collect();
         for (place, word) in lost {
             let at = self.spot(FILE, None, place, "means");
-            let chinese = format!("没有一个事项的名称含有“{word}”，这条同义词找不到东西。");
-            let problem = Problem::error(
-                FILE,
-                at,
-                "lost-synonym",
-                chinese,
-                format!("no matter is called {word}: it finds nothing"),
-            );
-            self.problems.push(problem.as_warning());
+            self.warn(FILE, at, Rule("lost-synonym"), &[("word", word.to_owned())]);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! From a form file to a typed form.
 
 use super::schema::{Choice, DIALECT, FormSchema, Format, Property, Sort};
-use crate::problem::{Problem, Spot};
+use crate::problem::{Problem, Rule, Spot};
 use crate::yaml::{Node, decode};
 use catalogue::form::Decimal;
 use catalogue::{Field, FieldKind, FieldOption, Form, RegionLevel, Section};
@@ -30,8 +30,11 @@ struct Reading<'a> {
 }
 
 impl Reading<'_> {
-    fn fail(&mut self, at: Spot, rule: &'static str, chinese: String, english: String) {
-        self.problems.push(Problem::error(self.file, at, rule, chinese, english));
+    /// A problem at a place of the file, with the one value that its sentence may need.
+    fn fail(&mut self, path: &[&str], rule: Rule, value: (&str, &str)) {
+        let (name, value) = value;
+        let at = self.spot(path);
+        self.problems.push(Problem::error(self.file, at, rule, &[(name, value.to_owned())]));
     }
 
     /// Where a key of the file stands; the file as a whole where it does not.
@@ -49,39 +52,20 @@ impl Reading<'_> {
 
     fn whole(&mut self, schema: &FormSchema) {
         if schema.dialect.as_ref().is_some_and(|dialect| dialect != DIALECT) {
-            let at = self.spot(&["$schema"]);
-            self.fail(at, "dialect", format!("请写 {DIALECT}。"), format!("write {DIALECT}"));
+            self.fail(&["$schema"], Rule("dialect"), ("dialect", DIALECT));
         }
         if schema.sort != Sort::Object {
-            let at = self.spot(&["type"]);
-            self.fail(
-                at,
-                "form-type",
-                "表单的 type 是 object。".into(),
-                "the type of a form is object".into(),
-            );
+            self.fail(&["type"], Rule("form-type"), ("", ""));
         }
         if schema.additional {
-            let at = self.spot(&["additionalProperties"]);
-            self.fail(
-                at,
-                "additional-properties",
-                "additionalProperties 只能是 false：没有列出的内容不收。".into(),
-                "additionalProperties is always false".into(),
-            );
+            self.fail(&["additionalProperties"], Rule("additional-properties"), ("", ""));
         }
     }
 
     fn form(&mut self, schema: FormSchema) -> Form {
         let known: BTreeSet<String> = schema.properties.0.iter().map(|(key, _)| key.clone()).collect();
         for key in schema.required.iter().filter(|key| !known.contains(*key)) {
-            let at = self.spot(&["required"]);
-            self.fail(
-                at,
-                "unknown-field",
-                format!("required 里的“{key}”没有在 properties 里写。"),
-                format!("`{key}` is required but not among the properties"),
-            );
+            self.fail(&["required"], Rule("required-unknown"), ("field", key));
         }
         let mut fields = BTreeMap::new();
         for (key, property) in schema.properties.0 {
@@ -108,31 +92,14 @@ impl Reading<'_> {
             sections.push(catalogue_section);
         }
         for key in fields.keys() {
-            let at = self.spot(&["properties", key]);
-            self.fail(
-                at,
-                "field-without-section",
-                format!("“{key}”没有放进任何一节，请在 x-yimen 的 sections 里写上。"),
-                format!("`{key}` is in no section: name it under x-yimen sections"),
-            );
+            self.fail(&["properties", key], Rule("field-without-section"), ("field", key));
         }
         Form { sections }
     }
 
     fn not_a_field(&mut self, key: &str, twice: bool) {
-        let at = self.spot(&["x-yimen", "sections"]);
-        if twice {
-            let chinese = format!("“{key}”放进了两节，请删去一处。");
-            self.fail(at, "field-twice", chinese, format!("`{key}` stands in two sections: drop one"));
-        } else {
-            let chinese = format!("sections 里的“{key}”没有在 properties 里写。");
-            self.fail(
-                at,
-                "unknown-field",
-                chinese,
-                format!("the section names `{key}`, which is no property"),
-            );
-        }
+        let rule = if twice { Rule("field-twice") } else { Rule("section-unknown") };
+        self.fail(&["x-yimen", "sections"], rule, ("field", key));
     }
 
     fn field(&mut self, key: &str, property: Property, required: bool) -> Field {
@@ -185,14 +152,7 @@ impl Reading<'_> {
                 (kind, &["items", "minItems", "uniqueItems"])
             }
             (Sort::Object, _) | (_, Some(_)) => {
-                let at = self.spot(&["properties", key, "type"]);
-                self.fail(
-                    at,
-                    "field-type",
-                    "字段的 type 是 string、integer、number、boolean 或 array，format 只用于 string。".into(),
-                    "a field is a string, integer, number, boolean or array; only strings have a format"
-                        .into(),
-                );
+                self.fail(&["properties", key, "type"], Rule("field-type"), ("", ""));
                 (FieldKind::YesNo, &[])
             }
         };
@@ -228,13 +188,7 @@ impl Reading<'_> {
     fn options(&mut self, key: &str, choices: Option<&[Choice]>) -> Vec<FieldOption> {
         let choices = choices.unwrap_or_default();
         if choices.is_empty() {
-            let at = self.spot(&["properties", key]);
-            self.fail(
-                at,
-                "no-options",
-                format!("“{key}”没有选项，请在 oneOf 里逐项写 const 和 title。"),
-                format!("`{key}` has no options: list them under oneOf with const and title"),
-            );
+            self.fail(&["properties", key], Rule("no-options"), ("field", key));
         }
         let option = |choice: &Choice| FieldOption {
             key: choice.key.clone(),
@@ -261,16 +215,13 @@ impl Reading<'_> {
             ("most", hints.most.is_some()),
         ];
         for (keyword, _) in written.iter().filter(|(keyword, there)| *there && !fitting.contains(keyword)) {
-            let mut at = self.spot(&["properties", key, "x-yimen", keyword]);
-            if self.node.get("properties").and_then(|all| all.get(key)?.get(keyword)).is_some() {
-                at = self.spot(&["properties", key, keyword]);
-            }
-            self.fail(
-                at,
-                "foreign-keyword",
-                format!("“{keyword}”不能用在这种字段上，请删去。"),
-                format!("`{keyword}` does not go with this kind of field: drop it"),
-            );
+            let outside = self.node.get("properties").and_then(|all| all.get(key)?.get(keyword)).is_some();
+            let path: &[&str] = if outside {
+                &["properties", key, keyword]
+            } else {
+                &["properties", key, "x-yimen", keyword]
+            };
+            self.fail(path, Rule("foreign-keyword"), ("keyword", keyword));
         }
     }
 }

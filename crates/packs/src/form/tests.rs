@@ -76,10 +76,10 @@ fn fields_and_sections_must_agree() {
     assert_eq!(rules(&SMALL.replace("[name, area, kind]", "[name, area]")), [("field-without-section", 9)]);
     assert_eq!(
         rules(&SMALL.replace("[name, area, kind]", "[name, area, kind, ghost]")),
-        [("unknown-field", 4)]
+        [("section-unknown", 4)]
     );
     assert_eq!(rules(&SMALL.replace("[name, area, kind]", "[name, area, kind, name]")), [("field-twice", 4)]);
-    assert_eq!(rules(&SMALL.replace("required: [name]", "required: [ghost]")), [("unknown-field", 15)]);
+    assert_eq!(rules(&SMALL.replace("required: [name]", "required: [ghost]")), [("required-unknown", 15)]);
 }
 
 #[test]

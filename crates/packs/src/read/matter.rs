@@ -4,7 +4,7 @@ use super::Reading;
 use crate::files::is_inside;
 use crate::form::read_form;
 use crate::markdown::{read_guide, read_questions};
-use crate::problem::{Problem, Spot};
+use crate::problem::{Problem, Rule, Spot};
 use crate::yaml::Node;
 use catalogue::Matter;
 use std::collections::BTreeMap;
@@ -18,9 +18,14 @@ impl Reading<'_> {
             let folder = format!("matters/{code}");
             let Some(matter) = self.matter(&folder) else { continue };
             if matter.code.as_str() != code {
-                let chinese = format!("code 是 {}，文件夹却叫 {code}，请改成一样。", matter.code);
-                let english = format!("the code is {} but the folder {code}: make them equal", matter.code);
-                self.at_key(&format!("{folder}/matter.yaml"), &["code"], "code-and-folder", chinese, english);
+                let values = [("code", matter.code.to_string()), ("folder", code.clone())];
+                let file = format!("{folder}/matter.yaml");
+                let at = self
+                    .trees
+                    .get(&file)
+                    .and_then(|tree| tree.get("code"))
+                    .map_or(Spot::default(), |node| node.at);
+                self.problems.push(Problem::error(&file, at, Rule("code-and-folder"), &values));
             }
             self.papers(&folder, &matter, &mut attachments);
             matters.push(matter);
@@ -49,13 +54,8 @@ impl Reading<'_> {
     fn refuse_elsewhere(&mut self, path: &str, node: &mut Node) {
         for (key, file) in [("guide", "guide.md"), ("form", "form.yaml"), ("questions", "questions.md")] {
             let Some((key, _)) = node.take(key) else { continue };
-            self.problems.push(Problem::error(
-                path,
-                key.at,
-                "written-elsewhere",
-                format!("“{}”写在旁边的 {file} 里，请从这里删去。", key.text),
-                format!("`{}` is written in {file} beside this file: drop it here", key.text),
-            ));
+            let values = [("key", key.text), ("file", file.to_owned())];
+            self.problems.push(Problem::error(path, key.at, Rule("written-elsewhere"), &values));
         }
     }
 
@@ -108,15 +108,8 @@ impl Reading<'_> {
                     }
                     None => {
                         let at = self.paper_spot(&yaml, place, field);
-                        self.problems.push(Problem::error(
-                            &yaml,
-                            at,
-                            "missing-paper",
-                            format!("事项文件夹里没有“{paper}”，请放进去或改正文件名。"),
-                            format!(
-                                "there is no {paper} in the matter's folder: put it there or mend the name"
-                            ),
-                        ));
+                        let paper = [("paper", paper.clone())];
+                        self.problems.push(Problem::error(&yaml, at, Rule("missing-paper"), &paper));
                     }
                 }
             }
@@ -126,12 +119,5 @@ impl Reading<'_> {
     fn paper_spot(&self, yaml: &str, place: usize, field: &str) -> Spot {
         let materials = self.trees.get(yaml).and_then(|tree| tree.get("materials"));
         materials.and_then(|list| list.item(place)?.get(field)).map_or(Spot::default(), |node| node.at)
-    }
-
-    fn at_key(&mut self, file: &str, keys: &[&str], rule: &'static str, chinese: String, english: String) {
-        let node =
-            self.trees.get(file).and_then(|tree| keys.iter().try_fold(tree, |node, key| node.get(key)));
-        let at = node.map_or(Spot::default(), |node| node.at);
-        self.problems.push(Problem::error(file, at, rule, chinese, english));
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Reading;
 use crate::pack::MessageText;
-use crate::problem::{Problem, Spot};
+use crate::problem::{Problem, Rule, Spot};
 
 const FILE: &str = "messages.yaml";
 
@@ -21,17 +21,8 @@ impl Reading<'_> {
                     .get(FILE)
                     .and_then(|tree| tree.item(place)?.get("sms"))
                     .map_or(Spot::default(), |node| node.at);
-                self.problems.push(Problem::error(
-                    FILE,
-                    at,
-                    "message-variables",
-                    format!(
-                        "短信里的变量（{}）与 variables 里列的（{}）不一致。",
-                        named.join("、"),
-                        listed.join("、")
-                    ),
-                    format!("the message names {} but lists {}", named.join(", "), listed.join(", ")),
-                ));
+                let values = [("named", named.join("、")), ("listed", listed.join("、"))];
+                self.problems.push(Problem::error(FILE, at, Rule("message-variables"), &values));
             }
         }
         messages

@@ -55,7 +55,7 @@ pub(super) const MATTER_COLUMNS: &[MatterColumn] = &[
     shown("task_type", "事项类型", |it, _| it.regime.item_type_code().to_owned()),
     shown("use_level", "行使层级", |it, _| it.level.use_level().to_string()),
     shown("task_state", "事项状态", |_, _| "1".to_owned()),
-    shown("dept_name", "实施主体", |it, city| department(it, city)),
+    shown("dept_name", "实施主体", department),
     shown("dept_code", "实施主体编码", |it, city| {
         city.department(&it.department).and_then(|department| department.uscc.clone()).unwrap_or_default()
     }),

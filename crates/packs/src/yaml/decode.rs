@@ -1,6 +1,6 @@
 //! From tree to type. Every error is named: after each one the node is made a hole and decoding goes on.
 
-use super::fault::{Fault, FaultKind};
+use super::fault::{Fault, FaultKind, Sort};
 use super::hole::{ATTEMPTS, Hole};
 use super::node::{Content, Key, Node};
 use crate::problem::Problem;
@@ -90,25 +90,27 @@ struct Decoder<'n>(&'n Node);
 
 impl<'n> Decoder<'n> {
     /// The plain text as a value of the wanted kind, or the wrong sort.
-    fn parsed<T: std::str::FromStr>(&self, wanted: &str) -> Result<T, Fault> {
+    fn parsed<T: std::str::FromStr>(&self, wanted: Sort) -> Result<T, Fault> {
         match &self.0.content {
-            Content::Scalar { text, .. } => text.parse().map_err(|_| self.wrong(format!("“{text}”"), wanted)),
-            Content::List(_) => Err(self.wrong("a list".to_owned(), wanted)),
-            Content::Map(_) => Err(self.wrong("a map".to_owned(), wanted)),
-            Content::Hole(_) => Err(self.wrong("nothing".to_owned(), wanted)),
+            Content::Scalar { text, .. } => {
+                text.parse().map_err(|_| self.wrong(Sort::Named(format!("“{text}”")), wanted))
+            }
+            Content::List(_) => Err(self.wrong(Sort::List, wanted)),
+            Content::Map(_) => Err(self.wrong(Sort::Map, wanted)),
+            Content::Hole(_) => Err(self.wrong(Sort::Nothing, wanted)),
         }
     }
 
-    fn wrong(&self, found: String, wanted: &str) -> Fault {
-        Fault { node: None, kind: FaultKind::WrongSort { found, wanted: wanted.to_owned() } }.at(self.0)
+    fn wrong(&self, found: Sort, wanted: Sort) -> Fault {
+        Fault { node: None, kind: FaultKind::WrongSort { found, wanted } }.at(self.0)
     }
 
     fn visit_text<'de, V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
         match &self.0.content {
             Content::Scalar { .. } if self.0.is_nothing() => visitor.visit_unit(),
             Content::Scalar { text, .. } => visitor.visit_str(text),
-            Content::List(_) => Err(self.wrong("a list".to_owned(), "a text")),
-            Content::Map(_) => Err(self.wrong("a map".to_owned(), "a text")),
+            Content::List(_) => Err(self.wrong(Sort::List, Sort::Text)),
+            Content::Map(_) => Err(self.wrong(Sort::Map, Sort::Text)),
             Content::Hole(attempt) => Hole(*attempt).deserialize_any(visitor),
         }
         .map_err(|fault: Fault| fault.at(self.0))
@@ -146,7 +148,7 @@ macro_rules! numbers {
             if let Content::Hole(_) = self.0.content {
                 return visitor.$visit(1);
             }
-            visitor.$visit(self.parsed::<$kind>("a whole number")?).map_err(|fault: Fault| fault.at(self.0))
+            visitor.$visit(self.parsed::<$kind>(Sort::WholeNumber)?).map_err(|fault: Fault| fault.at(self.0))
         }
     )+};
 }
@@ -167,7 +169,7 @@ impl<'de> Deserializer<'de> for Decoder<'_> {
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
         match &self.0.content {
             Content::Hole(_) => visitor.visit_bool(false),
-            _ => visitor.visit_bool(self.parsed("true or false")?),
+            _ => visitor.visit_bool(self.parsed(Sort::Truth)?),
         }
     }
 
@@ -204,9 +206,9 @@ impl<'de> Deserializer<'de> for Decoder<'_> {
             Content::Hole(attempt) => {
                 Hole(*attempt).deserialize_seq(visitor).map_err(|fault| fault.at(self.0))
             }
-            Content::Map(_) => Err(self.wrong("a map".to_owned(), "a list")),
-            Content::Scalar { .. } if self.0.is_nothing() => Err(self.wrong("nothing".to_owned(), "a list")),
-            Content::Scalar { text, .. } => Err(self.wrong(format!("“{text}”"), "a list")),
+            Content::Map(_) => Err(self.wrong(Sort::Map, Sort::List)),
+            Content::Scalar { .. } if self.0.is_nothing() => Err(self.wrong(Sort::Nothing, Sort::List)),
+            Content::Scalar { text, .. } => Err(self.wrong(Sort::Named(format!("“{text}”")), Sort::List)),
         }
     }
 
@@ -217,9 +219,9 @@ impl<'de> Deserializer<'de> for Decoder<'_> {
                 visitor.visit_map(Entries { node, entries: entries.iter(), value: None })
             }
             Content::Hole(attempt) => Hole(*attempt).deserialize_map(visitor),
-            Content::List(_) => Err(self.wrong("a list".to_owned(), "a map")),
-            Content::Scalar { .. } if node.is_nothing() => Err(self.wrong("nothing".to_owned(), "a map")),
-            Content::Scalar { text, .. } => Err(self.wrong(format!("“{text}”"), "a map")),
+            Content::List(_) => Err(self.wrong(Sort::List, Sort::Map)),
+            Content::Scalar { .. } if node.is_nothing() => Err(self.wrong(Sort::Nothing, Sort::Map)),
+            Content::Scalar { text, .. } => Err(self.wrong(Sort::Named(format!("“{text}”")), Sort::Map)),
         }
         .map_err(|fault| fault.at(node))
     }
@@ -253,14 +255,14 @@ impl<'de> Deserializer<'de> for Decoder<'_> {
         visitor: V,
     ) -> Result<V::Value, Fault> {
         let node = self.0;
-        let wanted = || format!("one of {}", variants.join(", "));
+        let wanted = || Sort::Named(variants.join("、"));
         match &node.content {
             Content::Scalar { text, .. } => visitor.visit_enum(Variant { name: text, node, body: None }),
             Content::Map(entries) => match entries.as_slice() {
                 [(key, body)] => visitor.visit_enum(Variant { name: &key.text, node, body: Some(body) }),
-                _ => Err(self.wrong("a map".to_owned(), &wanted())),
+                _ => Err(self.wrong(Sort::Map, wanted())),
             },
-            Content::List(_) => Err(self.wrong("a list".to_owned(), &wanted())),
+            Content::List(_) => Err(self.wrong(Sort::List, wanted())),
             Content::Hole(attempt) => Hole(*attempt).deserialize_enum(name, variants, visitor),
         }
         .map_err(|fault| fault.at(node))
@@ -270,7 +272,7 @@ impl<'de> Deserializer<'de> for Decoder<'_> {
         if self.0.is_nothing() || matches!(self.0.content, Content::Hole(_)) {
             return visitor.visit_unit();
         }
-        Err(self.wrong("a text".to_owned(), "nothing"))
+        Err(self.wrong(Sort::Text, Sort::Nothing))
     }
 
     fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
@@ -343,7 +345,7 @@ impl<'de> EnumAccess<'de> for Variant<'_> {
 
 impl Variant<'_> {
     fn body(&self) -> Result<&Node, Fault> {
-        let missing = || FaultKind::Other { says: format!("“{}”后面还要写内容", self.name) };
+        let missing = || FaultKind::NeedsBody { word: self.name.to_owned() };
         self.body.ok_or_else(|| Fault { node: None, kind: missing() }.at(self.node))
     }
 }
@@ -354,8 +356,8 @@ impl<'de> VariantAccess<'de> for Variant<'_> {
     fn unit_variant(self) -> Result<(), Fault> {
         match self.body {
             Some(body) if !body.is_nothing() => {
-                let says = format!("“{}”后面不写内容", self.name);
-                Err(Fault { node: None, kind: FaultKind::Other { says } }.at(self.node))
+                let kind = FaultKind::NoBody { word: self.name.to_owned() };
+                Err(Fault { node: None, kind }.at(self.node))
             }
             _ => Ok(()),
         }

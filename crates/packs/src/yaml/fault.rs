@@ -1,7 +1,8 @@
 //! Why a node cannot be read as the type that is wanted, and what to do about it.
 
 use super::node::Node;
-use crate::problem::{Problem, Spot};
+use crate::problem::{Problem, Rule, Spot, sentence};
+use kernel::{Language, LocalText};
 use serde::de::{Error, Expected, Unexpected};
 use std::fmt;
 
@@ -24,9 +25,46 @@ pub(super) enum FaultKind {
     /// A word that is none of the set.
     UnknownWord { word: String, known: &'static [&'static str] },
     /// A value of another sort than wanted.
-    WrongSort { found: String, wanted: String },
+    WrongSort { found: Sort, wanted: Sort },
+    /// A word of a set that needs more behind it.
+    NeedsBody { word: String },
+    /// A word of a set that has something behind it.
+    NoBody { word: String },
     /// Anything else that the type says.
     Other { says: String },
+}
+
+/// A sort of value, as it is called in a sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Sort {
+    /// A list.
+    List,
+    /// A map.
+    Map,
+    /// A text.
+    Text,
+    /// A whole number.
+    WholeNumber,
+    /// True or false.
+    Truth,
+    /// Nothing.
+    Nothing,
+    /// What stands there, or what the type calls it.
+    Named(String),
+}
+
+impl Sort {
+    fn words(&self) -> LocalText {
+        match self {
+            Sort::List => sentence("a-list", &[]),
+            Sort::Map => sentence("a-map", &[]),
+            Sort::Text => sentence("a-text", &[]),
+            Sort::WholeNumber => sentence("a-whole-number", &[]),
+            Sort::Truth => sentence("true-or-false", &[]),
+            Sort::Nothing => sentence("nothing", &[]),
+            Sort::Named(name) => LocalText { chinese: name.clone(), english: Some(name.clone()) },
+        }
+    }
 }
 
 impl Fault {
@@ -38,52 +76,48 @@ impl Fault {
 
     pub(super) fn problem(&self, file: &str) -> Problem {
         let at = self.node.map_or(Spot::default(), |(_, at)| at);
-        let (rule, chinese, english) = match &self.kind {
-            FaultKind::UnknownKey { key, known } => {
-                unknown("unknown-key", key, known, "这里没有叫这个名字的内容")
+        let problem = |rule, values: &[(&str, String)]| Problem::error(file, at, rule, values);
+        match &self.kind {
+            FaultKind::UnknownKey { key, known } => match nearest(key, known) {
+                Some(near) => {
+                    problem(Rule("unknown-key-near"), &[("name", key.clone()), ("near", near.to_owned())])
+                }
+                None => problem(Rule("unknown-key"), &[("name", key.clone()), ("known", known.join("、"))]),
             }
-            FaultKind::UnknownWord { word, known } => unknown("unknown-word", word, known, "这里没有这个词"),
-            FaultKind::MissingKey { key } => {
-                ("missing-key", format!("缺少“{key}”，请补写。"), format!("`{key}` is missing: write it"))
+            .called("unknown-key"),
+            FaultKind::UnknownWord { word, known } => match nearest(word, known) {
+                Some(near) => {
+                    problem(Rule("unknown-word-near"), &[("name", word.clone()), ("near", near.to_owned())])
+                }
+                None => problem(Rule("unknown-word"), &[("name", word.clone()), ("known", known.join("、"))]),
             }
-            FaultKind::WrongSort { found, wanted } => (
-                "wrong-sort",
-                format!("这里要写{}，却写了{}。", in_chinese(wanted), in_chinese(found)),
-                format!("{wanted} is wanted here, not {found}"),
-            ),
-            FaultKind::Other { says } => (
-                "bad-value",
-                format!("这个值读不懂：{says}。请按说明改写。"),
-                format!("this value is not understood: {says}"),
-            ),
-        };
-        Problem::error(file, at, rule, chinese, english)
+            .called("unknown-word"),
+            FaultKind::MissingKey { key } => problem(Rule("missing-key"), &[("key", (*key).to_owned())]),
+            FaultKind::NeedsBody { word } => problem(Rule("needs-body"), &[("word", word.clone())]),
+            FaultKind::NoBody { word } => problem(Rule("no-body"), &[("word", word.clone())]),
+            FaultKind::Other { says } => problem(Rule("bad-value"), &[("cause", says.clone())]),
+            FaultKind::WrongSort { found, wanted } => {
+                // The sorts differ in each language, so the sentence is filled once for each.
+                let (found, wanted) = (found.words(), wanted.words());
+                let of = |words: &LocalText, language| words.in_language(language).to_owned();
+                let fill = |language| {
+                    let values = [("found", of(&found, language)), ("wanted", of(&wanted, language))];
+                    problem(Rule("wrong-sort"), &values)
+                };
+                let mut told = fill(Language::Chinese);
+                told.text.english = fill(Language::English).text.english;
+                told
+            }
+        }
     }
 }
 
-/// The sentence for a name that is not known, with the nearest known one.
-fn unknown(
-    rule: &'static str,
-    name: &str,
-    known: &[&'static str],
-    chinese: &str,
-) -> (&'static str, String, String) {
-    match nearest(name, known) {
-        Some(near) => (
-            rule,
-            format!("“{name}”：{chinese}。是不是想写“{near}”？"),
-            format!("`{name}` is not known here: did you mean `{near}`"),
-        ),
-        None => (
-            rule,
-            format!("“{name}”：{chinese}。可以写的有：{}。", known.join("、")),
-            format!("`{name}` is not known here: one of {}", known.join(", ")),
-        ),
-    }
-}
-
-/// The known name that differs least, if it is near enough to be a slip.
+/// The known name that differs least, if it is near enough to be a slip, or the only one that begins alike.
 pub(crate) fn nearest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
+    let begun = |candidate: &&&str| name.chars().count() > 2 && candidate.starts_with(name);
+    if let [only] = known.iter().filter(begun).collect::<Vec<_>>().as_slice() {
+        return Some(only);
+    }
     let distances = known.iter().map(|candidate| (distance(name, candidate), *candidate));
     let (distance, candidate) = distances.min_by_key(|(distance, _)| *distance)?;
     let length = name.chars().count().max(candidate.chars().count());
@@ -106,20 +140,6 @@ fn distance(one: &str, other: &str) -> usize {
     row[other.len()]
 }
 
-/// The sorts of values in Chinese; what the types say otherwise stays as it is.
-fn in_chinese(sort: &str) -> String {
-    let word = match sort {
-        "a list" | "a sequence" => "列表（每项一行，以 - 开头）",
-        "a map" => "“名称: 内容”的形式",
-        "a text" | "a string" => "文字",
-        "a whole number" => "整数",
-        "nothing" => "空白",
-        "true or false" => "true 或 false",
-        other => return other.to_owned(),
-    };
-    word.to_owned()
-}
-
 impl fmt::Display for Fault {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "{:?}", self.kind)
@@ -135,15 +155,18 @@ impl Error for Fault {
 
     fn invalid_type(found: Unexpected<'_>, wanted: &dyn Expected) -> Self {
         let found = match found {
-            Unexpected::Str(text) => format!("“{text}”"),
-            Unexpected::Seq => "a list".to_owned(),
-            Unexpected::Map => "a map".to_owned(),
-            Unexpected::Unit | Unexpected::Option => "nothing".to_owned(),
-            other => other.to_string(),
+            Unexpected::Str(text) => Sort::Named(format!("“{text}”")),
+            Unexpected::Seq => Sort::List,
+            Unexpected::Map => Sort::Map,
+            Unexpected::Unit | Unexpected::Option => Sort::Nothing,
+            other => Sort::Named(other.to_string()),
         };
-        let wanted = wanted.to_string();
-        let wanted =
-            if wanted.starts_with("struct") || wanted.starts_with("a map") { "a map".into() } else { wanted };
+        let wanted = match wanted.to_string() {
+            wanted if wanted.starts_with("struct") || wanted.starts_with("a map") => Sort::Map,
+            wanted if wanted.starts_with("a sequence") => Sort::List,
+            wanted if wanted.starts_with("a string") => Sort::Text,
+            wanted => Sort::Named(wanted),
+        };
         Fault { node: None, kind: FaultKind::WrongSort { found, wanted } }
     }
 
@@ -167,6 +190,7 @@ mod tests {
     #[test]
     fn a_slip_of_the_pen_finds_the_nearest_name() {
         assert_eq!(nearest("reqired", &["required", "requirement"]), Some("required"));
+        assert_eq!(nearest("link", &["here", "exchange", "link_only"]), Some("link_only"));
         assert_eq!(nearest("colour", &["required", "name"]), None);
         assert_eq!(nearest("行政许可证", &["行政许可", "登记"]), Some("行政许可"));
     }

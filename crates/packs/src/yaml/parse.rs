@@ -2,7 +2,7 @@
 //! makes small files explode.
 
 use super::node::{Content, Key, Node};
-use crate::problem::{Problem, Spot};
+use crate::problem::{Problem, Rule, Spot};
 use granit_parser::{Event, Marker, Parser, ScalarStyle, ScanError, Span};
 
 /// How large a file may be.
@@ -27,12 +27,7 @@ pub const LIMITS: Limits = Limits { bytes: 2 * 1024 * 1024, nodes: 100_000, dept
 pub fn parse(file: &str, text: &str, limits: Limits) -> (Option<Node>, Vec<Problem>) {
     let mut build = Build { file, limits, problems: Vec::new(), next: 1 };
     if text.len() > limits.bytes {
-        build.fail(
-            Spot::default(),
-            "too-large",
-            format!("文件太大（超过 {} 字节），请拆成几个文件。", limits.bytes),
-            format!("the file is larger than {} bytes: split it", limits.bytes),
-        );
+        build.fail(Spot::default(), Rule("too-large"), &[]);
         return (None, build.problems);
     }
     let mut events = Parser::new_from_str(text);
@@ -63,12 +58,7 @@ impl Build<'_> {
                 }
                 event if root.is_none() => root = Some(self.node(event, span, events, 0)?),
                 _ => {
-                    self.fail(
-                        spot(span.start),
-                        "second-document",
-                        "一个文件里只能有一份内容，请去掉 --- 之后的部分。".to_owned(),
-                        "a file holds one document: drop what follows ---".to_owned(),
-                    );
+                    self.fail(spot(span.start), Rule("second-document"), &[]);
                     return root;
                 }
             }
@@ -92,12 +82,7 @@ impl Build<'_> {
     fn node(&mut self, event: Event<'_>, span: Span, events: &mut Events<'_>, depth: usize) -> Option<Node> {
         let at = spot(span.start);
         if depth > self.limits.depth || self.next > self.limits.nodes {
-            self.fail(
-                at,
-                "too-deep",
-                "内容太多或嵌套太深，请简化或拆开。".to_owned(),
-                "too much or too deeply nested: split it".to_owned(),
-            );
+            self.fail(at, Rule("too-deep"), &[]);
             return None;
         }
         let id = self.next;
@@ -143,12 +128,7 @@ impl Build<'_> {
                 Event::Scalar(text, ..) => Some(Key { text: text.into_owned(), at }),
                 event => {
                     self.node(event, span, events, depth + 1)?;
-                    self.fail(
-                        at,
-                        "bad-key",
-                        "这里要写一个名称。".to_owned(),
-                        "a key is a plain name".to_owned(),
-                    );
+                    self.fail(at, Rule("bad-key"), &[]);
                     None
                 }
             };
@@ -158,13 +138,8 @@ impl Build<'_> {
             match entries.iter().find(|(known, _)| known.text == key.text) {
                 None => entries.push((key, value)),
                 Some((first, _)) => {
-                    let line = first.at.line;
-                    self.fail(
-                        at,
-                        "duplicate-key",
-                        format!("“{}”写了两次（第 {line} 行已有），请删去一处。", key.text),
-                        format!("`{}` is written twice (see line {line}): drop one", key.text),
-                    );
+                    let values = [("line", first.at.line.to_string()), ("key", key.text)];
+                    self.fail(at, Rule("duplicate-key"), &values);
                 }
             }
         }
@@ -172,36 +147,19 @@ impl Build<'_> {
 
     fn refuse_marks(&mut self, at: Spot, anchor: usize, tag: bool) {
         if anchor != 0 {
-            self.fail(
-                at,
-                "anchor",
-                "不能用 & 和 * 引用别处的内容，请直接写出来；文字里有 & 或 * 开头的请加引号。".to_owned(),
-                "anchors and aliases are not read: write it out, or quote a text that begins with & or *"
-                    .to_owned(),
-            );
+            self.fail(at, Rule("anchor"), &[]);
         }
         if tag {
-            self.fail(
-                at,
-                "tag",
-                "不能用 ! 开头的标记，文字以 ! 开头的请加引号。".to_owned(),
-                "tags are not read: quote a text that begins with an exclamation mark".to_owned(),
-            );
+            self.fail(at, Rule("tag"), &[]);
         }
     }
 
     fn syntax(&mut self, error: &ScanError) {
-        let info = error.info();
-        self.fail(
-            spot(*error.marker()),
-            "syntax",
-            format!("写法有误，从这里起读不下去（{info}）。请检查缩进、冒号后的空格和引号。"),
-            format!("cannot be read from here on ({info}): look at indents, spaces after colons and quotes"),
-        );
+        self.fail(spot(*error.marker()), Rule("syntax"), &[("cause", error.info())]);
     }
 
-    fn fail(&mut self, at: Spot, rule: &'static str, chinese: String, english: String) {
-        self.problems.push(Problem::error(self.file, at, rule, chinese, english));
+    fn fail(&mut self, at: Spot, rule: Rule, values: &[(&str, String)]) {
+        self.problems.push(Problem::error(self.file, at, rule, values));
     }
 }
 
