@@ -152,7 +152,7 @@ fn due_of(case: &Case, occasion: Occasion) -> Option<DueDate> {
             examination.special.as_ref().map(|special| special.until)
         }
         (_, Stage::Examining(_)) => case.dues().first(),
-        (_, Stage::Granted { result }) => Some(*result),
+        (_, Stage::Granted { result, .. }) => *result,
         _ => None,
     }
 }
