@@ -14,6 +14,8 @@ mod content;
 mod content_snapshot;
 mod founding;
 mod matters;
+mod messages;
+mod outbox;
 pub mod papers;
 mod ports;
 mod problem;
@@ -30,9 +32,12 @@ pub use content::{ContentEvent, Entry};
 pub use content_snapshot::{About, Content, PublishedMatter};
 pub use founding::{CityEvent, LoadReport};
 pub use matters::{Found, Index, MatterChange, MatterRow, PublicationEffect, Resolved};
+pub use papers::{Press, RenderProblem, Rendered};
+pub use messages::MessagePage;
+pub use outbox::*;
 pub use ports::{
-    DeliveryReport, Departure, IdentityProvider, Letter, Mailer, OutsideIdentity, OutsideMandate, Ports, Press, ProviderFault, RenderProblem, Rendered,
-    Sent, ShortMessage, SmsGateway,
+    DeliveryReport, Departure, IdentityProvider, Letter, Mailer, OutsideIdentity, OutsideMandate, Ports,
+    ProviderFault, Sent, ShortMessage, SmsGateway,
 };
 pub use problem::{FieldProblem, Problem};
 pub use processes::{NoticeTask, PaperTask};
@@ -41,3 +46,4 @@ pub use views::EVENTS;
 pub use work::{Done, Work, typed};
 
 pub use identity::Assurance;
+pub use ledger::OutboxState;

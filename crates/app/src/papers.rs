@@ -27,9 +27,7 @@ mod tests;
 mod verify;
 
 pub use choice::{Circumstance, TABLE, template_for};
-pub use event::{
-    DocumentEvent, Held, Issued, NumberTaken, Numbered, SealHow, Sealed, document_stream,
-};
+pub use event::{DocumentEvent, Held, Issued, NumberTaken, Numbered, SealHow, Sealed, document_stream};
 pub use facts::{Facts, Verification};
 pub use issue::IssueReport;
 pub use open::{HeldPaper, PaperFile};

@@ -2,51 +2,6 @@
 
 use serde_json::Value;
 
-/// A finished document.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Rendered {
-    /// PDF bytes, the same for the same facts.
-    pub pdf: Vec<u8>,
-    /// How many pages.
-    pub pages: u32,
-}
-
-/// Why a document could not be made.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum RenderProblem {
-    /// No font: issuing waits until somebody installs one.
-    #[error("no font for documents is installed")]
-    NoFont,
-    /// Characters that no installed font has: a named task, never a box.
-    #[error("no installed font has the characters {0:?}")]
-    MissingGlyphs(Vec<char>),
-    /// A fact that the template needs is missing.
-    #[error("the template needs the fact {0}")]
-    MissingFact(String),
-    /// The template is broken.
-    #[error("the template is broken at line {line}: {message}")]
-    Template {
-        /// The line in the template.
-        line: u32,
-        /// What is wrong there.
-        message: String,
-    },
-}
-
-/// Makes official documents from the pack's templates.
-pub trait Press: Send + Sync {
-    /// Makes the document `template` (source text with its shared parts by file name) with `facts`.
-    ///
-    /// # Errors
-    /// A [`RenderProblem`]; the document is then not issued and the task stays visible.
-    fn print(
-        &self,
-        template: &str,
-        files: &[(String, String)],
-        facts: &Value,
-    ) -> Result<Rendered, RenderProblem>;
-}
-
 /// A letter by e-mail.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Letter {
@@ -197,7 +152,7 @@ pub trait IdentityProvider: Send + Sync {
 #[derive(Clone, Default)]
 pub struct Ports {
     /// Documents.
-    pub press: Option<std::sync::Arc<dyn Press>>,
+    pub press: Option<std::sync::Arc<dyn crate::papers::Press>>,
     /// E-mail.
     pub mailer: Option<std::sync::Arc<dyn Mailer>>,
     /// Text messages.

@@ -111,9 +111,14 @@ refused! {
     identity::AccountRefusal,
     identity::MandateRefusal,
     identity::PasswordRefusal,
+    notices::NoticeRefusal,
     notices::TemplateRefusal,
     crate::accounts::LoginRefusal,
+    crate::accounts::OutsideRefusal,
+    crate::accounts::RegisterRefusal,
     crate::accounts::SwitchRefusal,
+    crate::papers::RenderProblem,
+    crate::papers::SealRefusal,
 }
 
 impl From<CommitError> for Problem {

@@ -186,7 +186,11 @@ pub fn typed<E: DomainEvent>(opened: Opened) -> Result<Recorded<E>, Problem> {
     Ok(Recorded { stream, position, at, actor, event })
 }
 
-fn new_event<E: DomainEvent>(at: kernel::Timestamp, actor: &Actor, event: &E) -> Result<NewEvent, Problem> {
+/// An event as the ledger takes it.
+///
+/// # Errors
+/// [`Problem::Fault`] if it cannot be written as JSON.
+pub(crate) fn new_event<E: DomainEvent>(at: kernel::Timestamp, actor: &Actor, event: &E) -> Result<NewEvent, Problem> {
     let body = serde_json::to_value(event).map_err(|cause| Problem::fault("writing an event", cause))?;
     Ok(NewEvent { at, actor: actor.clone(), name: event.name(), version: event.version(), body })
 }

@@ -73,11 +73,13 @@ pub fn own_template(matter: &Matter, kind: DocumentKind) -> Option<&str> {
 }
 
 /// The circumstance of the paper that `event` calls for; `case` stands as it is after the event.
-pub fn circumstance_of(case: &Case, event: &CaseEvent) -> Option<Circumstance> {
+pub fn circumstance_of(matter: &Matter, case: &Case, event: &CaseEvent) -> Option<Circumstance> {
     match event {
         CaseEvent::SupplementAsked(_) if case.examination().is_some() => Some(AfterAcceptance),
         CaseEvent::NotForUs(_) => Some(NotForUs),
-        CaseEvent::ResultMade(_) if waits_to_be_collected(case) => Some(ToCollect),
+        CaseEvent::ResultMade(_) if !matter.halls.is_empty() && waits_to_be_collected(case) => {
+            Some(ToCollect)
+        }
         _ => None,
     }
 }
@@ -86,7 +88,8 @@ pub fn circumstance_of(case: &Case, event: &CaseEvent) -> Option<Circumstance> {
 fn waits_to_be_collected(case: &Case) -> bool {
     let is_paper =
         matches!(case.terms().result, ResultKind::Licence | ResultKind::Approval | ResultKind::Certificate);
-    let is_fetched = |choice: &DeliveryChoice| matches!(choice.way, DeliveryWay::Window | DeliveryWay::Locker);
+    let is_fetched =
+        |choice: &DeliveryChoice| matches!(choice.way, DeliveryWay::Window | DeliveryWay::Locker);
     is_paper && case.delivery().is_none_or(is_fetched) && matches!(case.stage(), Stage::Ready(_))
 }
 

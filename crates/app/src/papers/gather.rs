@@ -207,9 +207,7 @@ impl<'a> Source<'a> {
 const fn next_deadlines(kind: DocumentKind) -> &'static [DeadlineKind] {
     match kind {
         DocumentKind::Receipt | DocumentKind::SupplementReceipt => &[DeadlineKind::Notice],
-        DocumentKind::Acceptance | DocumentKind::Extension => {
-            &[DeadlineKind::Promised, DeadlineKind::Legal]
-        }
+        DocumentKind::Acceptance | DocumentKind::Extension => &[DeadlineKind::Promised, DeadlineKind::Legal],
         DocumentKind::SupplementNotice => &[DeadlineKind::Supplement],
         DocumentKind::HearingNotice => &[DeadlineKind::HearingRequest],
         _ => &[],

@@ -7,6 +7,7 @@ use super::choice::{circumstance_of, own_template, template_for};
 use super::code::spoken;
 use super::gather::{Source, facts_of, with_number};
 use super::number::Register;
+use super::sheet::{SHARED_WORDS, read_words};
 use super::{
     DocumentEvent, Facts, Held, Issued, Numbered, RenderProblem, Rendered, Sheet, TemplateFiles,
     Verification, document_stream,
@@ -133,7 +134,7 @@ impl City {
     /// # Errors
     /// A fault of the storage, or [`Problem::Busy`].
     pub(crate) fn issue_paper(&self, task: &PaperTask, moment: &Moment) -> Result<Issue, Problem> {
-        let stream = crate::cases::case_stream(&task.number);
+        let stream = Case::stream(&task.number);
         let mut history = self.events::<CaseEvent>(&stream)?;
         history.retain(|recorded| recorded.position <= task.position);
         let last = history.last().filter(|last| last.position == task.position);
@@ -170,7 +171,7 @@ impl City {
         let content = self.content();
         let matter = self.matter_version(&case.terms().matter, case.terms().version)?;
         let event = &history.last().expect("the task's event was found").event;
-        let usual = template_for(task.kind, case.terms().regime, circumstance_of(case, event));
+        let usual = template_for(task.kind, case.terms().regime, circumstance_of(&matter, case, event));
         let Some(template) = own_template(&matter, task.kind).or(usual) else {
             return Ok(Err(RenderProblem::NoTemplate { key: task.kind.code().to_owned() }));
         };
@@ -252,9 +253,8 @@ impl City {
         let sha256: [u8; 32] = Sha256::digest(&rendered.pdf).into();
         let stream = Case::stream(draft.case.number());
         let person = Some(draft.case.person());
-        let put = |blob| {
-            self.ledger().put_blob(blob, person, &stream, &mut rendered.pdf.as_slice(), BYTES_MAX)
-        };
+        let put =
+            |blob| self.ledger().put_blob(blob, person, &stream, &mut rendered.pdf.as_slice(), BYTES_MAX);
         // The id of the bytes is that of the paper, so that a try after a crash finds them again.
         let first = BlobId(draft.id.0);
         let stored = match put(first) {
@@ -364,7 +364,11 @@ fn sheet_and_files(content: &Content, template: &str) -> Result<(Sheet, Template
     let absent = || RenderProblem::NoTemplate { key: template.to_owned() };
     let text = content.documents.get(&source).ok_or_else(absent)?;
     let sheet_text = content.documents.get(&about).ok_or_else(absent)?;
-    let sheet = Sheet::read(&about, sheet_text).map_err(|errors| RenderProblem::Template { errors })?;
+    let wrong = |errors| RenderProblem::Template { errors };
+    let mut sheet = Sheet::read(&about, sheet_text).map_err(wrong)?;
+    if let Some(shared) = content.documents.get(SHARED_WORDS) {
+        sheet.share(read_words(SHARED_WORDS, shared).map_err(wrong)?);
+    }
     let mut files = TemplateFiles::new(source.clone()).with(source, text).with(about, sheet_text);
     for (name, shared) in content.documents.iter().filter(|(name, _)| name.starts_with('_')) {
         files = files.with(name, shared);

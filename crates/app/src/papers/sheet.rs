@@ -8,6 +8,7 @@ use catalogue::Regime;
 use kernel::LocalText;
 use packs::yaml::{LIMITS, decode, parse};
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
@@ -90,6 +91,9 @@ const REMEDY_NEEDS: [(&str, &str); 4] = [
     ("remedy.action_months", "提起行政诉讼的期限（月）"),
 ];
 
+/// The file with the sentences that all sheets share.
+pub(super) const SHARED_WORDS: &str = "_words.yaml";
+
 /// Facts that exist only once the number is taken.
 const GIVEN_WITH_THE_NUMBER: [&str; 2] = ["paper.number", "verification."];
 
@@ -119,12 +123,13 @@ impl Sheet {
     /// # Errors
     /// Every mistake with its line.
     pub fn read(file: &str, text: &str) -> Result<Self, Vec<TemplateError>> {
-        let (node, mut problems) = parse(file, text, LIMITS);
-        let (sheet, more) = node.map_or((None, Vec::new()), |node| decode(file, node));
-        problems.extend(more);
-        match sheet {
-            Some(sheet) if problems.is_empty() => Ok(sheet),
-            _ => Err(problems.into_iter().map(mistake).collect()),
+        read_yaml(file, text)
+    }
+
+    /// Takes the sentences that all sheets share; its own come first.
+    pub fn share(&mut self, words: BTreeMap<String, String>) {
+        for (name, text) in words {
+            self.words.entry(name).or_insert(text);
         }
     }
 
@@ -143,7 +148,9 @@ impl Sheet {
         }
         let follows = |path: &str| GIVEN_WITH_THE_NUMBER.iter().any(|start| path.starts_with(start));
         let absent = needs.into_iter().filter(|(path, _)| !follows(path) && !is_given(&given, path));
-        absent.map(|(path, meaning)| MissingFact { path: path.to_owned(), meaning: meaning.to_owned() }).collect()
+        absent
+            .map(|(path, meaning)| MissingFact { path: path.to_owned(), meaning: meaning.to_owned() })
+            .collect()
     }
 
     /// Whether the paper must print review body and court. A service without exercise of power has none.
@@ -177,6 +184,24 @@ impl Sheet {
     pub fn series(&self) -> String {
         let bare = self.number.replace("{mark}", "").replace("{year}", "").replace("{serial}", "");
         bare.chars().filter(|sign| sign.is_alphanumeric()).collect()
+    }
+}
+
+/// Reads the sentences that all sheets share.
+///
+/// # Errors
+/// Every mistake with its line.
+pub(super) fn read_words(file: &str, text: &str) -> Result<BTreeMap<String, String>, Vec<TemplateError>> {
+    read_yaml(file, text)
+}
+
+fn read_yaml<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, Vec<TemplateError>> {
+    let (node, mut problems) = parse(file, text, LIMITS);
+    let (value, more) = node.map_or((None, Vec::new()), |node| decode(file, node));
+    problems.extend(more);
+    match value {
+        Some(value) if problems.is_empty() => Ok(value),
+        _ => Err(problems.into_iter().map(mistake).collect()),
     }
 }
 
@@ -265,7 +290,8 @@ mod tests {
 
     #[test]
     fn a_broken_sheet_names_its_line() {
-        let mistakes = Sheet::read("a.yaml", &TEXT.replace("remedy: when_denied", "remedy: sometimes")).unwrap_err();
+        let mistakes =
+            Sheet::read("a.yaml", &TEXT.replace("remedy: when_denied", "remedy: sometimes")).unwrap_err();
         assert_eq!((mistakes[0].file.as_str(), mistakes[0].line), ("a.yaml", 6));
         assert!(Sheet::read("a.yaml", &TEXT.replace("words:", "wrods:")).is_err());
     }

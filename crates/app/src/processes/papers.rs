@@ -42,7 +42,8 @@ pub(super) fn follow(
             key: format!("{}-{position}-{}", case.number(), kind.code()),
             body,
             stream: Case::stream(case.number()),
-            not_before: work.moment.now,
+            // The claim looks at the database's clock; a paper never waits for a time of day.
+            not_before: kernel::Timestamp::UNIX_EPOCH,
         });
     }
     Ok(())

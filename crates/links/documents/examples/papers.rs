@@ -1,7 +1,9 @@
 //! Sets every template of a folder with the folder's `sample.yaml`, for looking at:
 //! `cargo run -p documents --example papers -- packs/zhuhai/documents OUT [FONT-FOLDER]`.
 
-use documents::{Facts, FontSet, Outcome, Renderer, TemplateFiles};
+use app::papers::facts::Outcome;
+use app::papers::{Facts, TemplateFiles};
+use documents::{FontSet, Renderer};
 use std::path::Path;
 use std::time::Instant;
 

@@ -1,7 +1,8 @@
 //! From template and facts to the bytes of a PDF.
 
 use crate::world::Paper;
-use crate::{FontSet, MissingFact, RenderRefusal, TemplateError, TemplateFiles, glyphs, qr};
+use crate::{FontSet, glyphs, qr};
+use app::papers::{MissingFact, RenderProblem, Rendered, TemplateError, TemplateFiles};
 use serde_json::Value;
 use typst::comemo;
 use typst::diag::SourceDiagnostic;
@@ -25,15 +26,6 @@ pub struct Renderer {
     fonts: FontSet,
 }
 
-/// A finished paper.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Rendered {
-    /// The bytes of the PDF.
-    pub pdf: Vec<u8>,
-    /// How many pages it has.
-    pub pages: u32,
-}
-
 impl Renderer {
     /// A renderer with the given fonts.
     pub fn new(fonts: FontSet) -> Self {
@@ -51,11 +43,11 @@ impl Renderer {
         let mut errors = self.check_syntax(template);
         if errors.is_empty() {
             errors = match self.lay_out(template, sample) {
-                Err(RenderRefusal::Template { errors }) => errors,
-                Err(RenderRefusal::MissingFacts { facts }) => vec![TemplateError {
+                Err(RenderProblem::Template { errors }) => errors,
+                Err(RenderProblem::MissingFacts { facts }) => vec![TemplateError {
                     file: template.main().to_owned(),
                     line: 0,
-                    message: RenderRefusal::MissingFacts { facts }.to_string(),
+                    message: RenderProblem::MissingFacts { facts }.to_string(),
                 }],
                 _ => Vec::new(),
             };
@@ -76,19 +68,19 @@ impl Renderer {
         errors
     }
 
-    /// The paper of `template` with `facts` (an object, usually a serialised [`crate::Facts`]).
+    /// The paper of `template` with `facts` (an object, usually a serialised [`app::papers::Facts`]).
     ///
     /// The same arguments and fonts give the same bytes. Refuses without a font, with a character
     /// that no font can draw, with a fact that the sheet needs and does not get, and with a template
     /// that is wrong.
-    pub fn render(&self, template: &TemplateFiles, facts: &Value) -> Result<Rendered, RenderRefusal> {
+    pub fn render(&self, template: &TemplateFiles, facts: &Value) -> Result<Rendered, RenderProblem> {
         if self.fonts.is_empty() {
-            return Err(RenderRefusal::NoFont);
+            return Err(RenderProblem::NoFont);
         }
         let outcome = self.lay_out(template, facts).and_then(|document| {
             let characters = glyphs::missing(&document);
             if !characters.is_empty() {
-                return Err(RenderRefusal::MissingGlyphs { characters });
+                return Err(RenderProblem::MissingGlyphs { characters });
             }
             let pdf = self.export(&document, facts)?;
             let pages = u32::try_from(document.pages().len()).expect("a paper has few pages");
@@ -99,10 +91,10 @@ impl Renderer {
         outcome
     }
 
-    fn lay_out(&self, template: &TemplateFiles, facts: &Value) -> Result<PagedDocument, RenderRefusal> {
+    fn lay_out(&self, template: &TemplateFiles, facts: &Value) -> Result<PagedDocument, RenderProblem> {
         let mut extra = vec![("facts.json", facts.to_string())];
         if let Some(address) = facts.pointer("/verification/url").and_then(Value::as_str) {
-            extra.push(("qr.svg", qr::svg(address).ok_or(RenderRefusal::AddressTooLong)?));
+            extra.push(("qr.svg", qr::svg(address).ok_or(RenderProblem::AddressTooLong)?));
         }
         let paper = Paper::new(&self.library, &self.fonts, template, extra);
         typst::compile::<PagedDocument>(&paper)
@@ -110,7 +102,7 @@ impl Renderer {
             .map_err(|errors| refusal_of(errors.iter().map(|error| located(&paper, error)).collect()))
     }
 
-    fn export(&self, document: &PagedDocument, facts: &Value) -> Result<Vec<u8>, RenderRefusal> {
+    fn export(&self, document: &PagedDocument, facts: &Value) -> Result<Vec<u8>, RenderProblem> {
         let options = PdfOptions {
             // The identifier inside the PDF is a hash of this text, so that it is the same each time.
             ident: Smart::Custom(facts.to_string()),
@@ -118,7 +110,7 @@ impl Renderer {
             standards: PdfStandards::new(&[PdfStandard::A_2b]).expect("PDF/A-2b alone has no conflict"),
             ..PdfOptions::default()
         };
-        typst_pdf::pdf(document, &options).map_err(|errors| RenderRefusal::Template {
+        typst_pdf::pdf(document, &options).map_err(|errors| RenderProblem::Template {
             errors: errors
                 .iter()
                 .map(|error| TemplateError {
@@ -148,11 +140,11 @@ fn located(paper: &Paper<'_>, error: &SourceDiagnostic) -> TemplateError {
 }
 
 /// The refusal behind a failed compilation: missing facts speak through the layout's assertion.
-fn refusal_of(errors: Vec<TemplateError>) -> RenderRefusal {
+fn refusal_of(errors: Vec<TemplateError>) -> RenderProblem {
     let missing = errors.iter().find_map(|error| Some(error.message.split_once(MISSING)?.1.to_owned()));
     match missing {
-        None => RenderRefusal::Template { errors },
-        Some(list) => RenderRefusal::MissingFacts {
+        None => RenderProblem::Template { errors },
+        Some(list) => RenderProblem::MissingFacts {
             facts: list
                 .lines()
                 .filter_map(|line| line.split_once('\t'))

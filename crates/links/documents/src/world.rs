@@ -1,6 +1,7 @@
 //! What a template can see: its own files, the facts, the QR code and the given fonts. Nothing else.
 
-use crate::{FontSet, TemplateFiles};
+use crate::FontSet;
+use app::papers::TemplateFiles;
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 use typst::diag::{FileError, FileResult};

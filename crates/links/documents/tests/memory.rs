@@ -2,8 +2,8 @@
 
 mod common;
 
+use app::papers::facts::Outcome;
 use common::{pack, renderer, sample_with_outcome};
-use documents::Outcome;
 use serde_json::json;
 
 /// Resident memory of this process in KiB; none where there is no /proc.

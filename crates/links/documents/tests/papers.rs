@@ -2,8 +2,9 @@
 
 mod common;
 
+use app::RenderProblem;
+use app::papers::facts::Outcome;
 use common::{pack, renderer, sample_with_outcome, sheet, templates, text_of};
-use documents::{Outcome, RenderRefusal};
 use serde_json::Value;
 
 /// Removes the fact at a dotted path; an empty object left behind stays.
@@ -99,7 +100,7 @@ fn every_needed_fact_that_is_missing_is_refused_by_name() {
             let facts = sample_with_outcome(&pack, outcome);
             for path in needs(&sheet, outcome) {
                 match renderer.render(&files, &without(&facts, &path)) {
-                    Err(RenderRefusal::MissingFacts { facts }) => {
+                    Err(RenderProblem::MissingFacts { facts }) => {
                         assert_eq!(facts[0].path, path, "{template}");
                         assert!(!facts[0].meaning.is_empty());
                     }
@@ -116,7 +117,7 @@ fn a_refusal_paper_without_its_court_is_not_issued() {
     let Some(renderer) = renderer() else { return };
     let facts = without(&sample_with_outcome(&pack, Outcome::Denied), "remedy");
     let refusal = renderer.render(&pack.starting_at("licence-denied.typ"), &facts).unwrap_err();
-    let RenderRefusal::MissingFacts { facts } = &refusal else { panic!("{refusal}") };
+    let RenderProblem::MissingFacts { facts } = &refusal else { panic!("{refusal}") };
     let paths: Vec<&str> = facts.iter().map(|fact| fact.path.as_str()).collect();
     assert_eq!(paths, ["remedy.review_body", "remedy.review_days", "remedy.court", "remedy.action_months"]);
 }

@@ -2,8 +2,11 @@
 
 mod common;
 
+use app::RenderProblem;
+use app::papers::TemplateFiles;
+use app::papers::facts::Outcome;
 use common::{pack, renderer, sample_with_outcome, text_of, tools_required};
-use documents::{FontRefusal, FontSet, Outcome, RenderRefusal, Renderer, TemplateFiles};
+use documents::{FontRefusal, FontSet, Renderer};
 use kernel::Refusal;
 use serde_json::{Value, json};
 use std::path::Path;
@@ -26,7 +29,7 @@ fn source(text: &str) -> TemplateFiles {
 fn without_a_font_issuing_waits_with_a_sentence() {
     let (files, facts) = named("张三");
     let refusal = Renderer::new(FontSet::empty()).render(&files, &facts).unwrap_err();
-    assert_eq!(refusal, RenderRefusal::NoFont);
+    assert_eq!(refusal, RenderProblem::NoFont);
     assert!(refusal.to_string().contains("font"));
 }
 
@@ -48,7 +51,7 @@ fn a_character_without_a_glyph_stops_the_paper_by_name() {
     let characters: Vec<char> = RARE.chars().collect();
     assert_eq!(renderer.fonts().missing_from(facts["addressee"]["name"].as_str().unwrap()), characters);
     let refusal = renderer.render(&files, &facts).unwrap_err();
-    assert_eq!(refusal, RenderRefusal::MissingGlyphs { characters });
+    assert_eq!(refusal, RenderProblem::MissingGlyphs { characters });
     assert_eq!(refusal.values(), [("characters", "𠀀 (U+20000), 𬺰 (U+2CEB0)".to_owned())]);
 }
 
@@ -107,7 +110,7 @@ fn a_template_sees_no_file_of_the_machine_and_no_clock() {
         "#datetime.today().display()",
     ] {
         let refusal = renderer.render(&source(text), &json!({})).unwrap_err();
-        assert!(matches!(refusal, RenderRefusal::Template { .. }), "{text}: {refusal}");
+        assert!(matches!(refusal, RenderProblem::Template { .. }), "{text}: {refusal}");
     }
 }
 
@@ -115,7 +118,7 @@ fn a_template_sees_no_file_of_the_machine_and_no_clock() {
 fn a_template_that_never_ends_is_stopped() {
     let Some(renderer) = renderer() else { return };
     let refusal = renderer.render(&source("#let i = 0\n#while true { i += 1 }"), &json!({})).unwrap_err();
-    assert!(matches!(refusal, RenderRefusal::Template { .. }), "{refusal}");
+    assert!(matches!(refusal, RenderProblem::Template { .. }), "{refusal}");
 }
 
 #[test]
@@ -123,7 +126,7 @@ fn an_address_too_long_for_a_code_is_refused() {
     let Some(renderer) = renderer() else { return };
     let (files, mut facts) = named("张三");
     facts["verification"]["url"] = json!("x".repeat(5000));
-    assert_eq!(renderer.render(&files, &facts), Err(RenderRefusal::AddressTooLong));
+    assert_eq!(renderer.render(&files, &facts), Err(RenderProblem::AddressTooLong));
 }
 
 #[test]

@@ -20,7 +20,12 @@ impl Source<'_> {
         Some(Pickup {
             place: self.place()?,
             hours: self.hours(hall),
-            bring: bring.split('；').map(str::trim).filter(|item| !item.is_empty()).map(str::to_owned).collect(),
+            bring: bring
+                .split('；')
+                .map(str::trim)
+                .filter(|item| !item.is_empty())
+                .map(str::to_owned)
+                .collect(),
             code: None,
         })
     }

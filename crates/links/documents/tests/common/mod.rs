@@ -2,7 +2,9 @@
 
 #![allow(dead_code, reason = "each test binary uses its own part")]
 
-use documents::{Facts, FontSet, Outcome, Renderer, TemplateFiles};
+use app::papers::facts::Outcome;
+use app::papers::{Facts, TemplateFiles};
+use documents::{FontSet, Renderer};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::process::Command;

@@ -1,0 +1,7 @@
+-- The paper with a verification code.
+SELECT d.kind, d.paper_number, d.dated, d.valid_until, d.department, d.matter_name, c.applicant, d.sha256, d.state,
+  c.status, d.demo
+FROM documents d
+LEFT JOIN cases c ON c.number = d.number
+WHERE d.code = $1
+LIMIT 1
