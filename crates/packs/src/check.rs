@@ -13,6 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// the reading found, so that its after-effects are not told as well.
 pub(crate) fn pack(pack: &Pack, trees: &BTreeMap<String, Node>, told: &[Problem]) -> Vec<Problem> {
     let mut checking = Checking { pack, trees, told, problems: Vec::new() };
+    checking.brand();
     checking.regions();
     checking.departments();
     checking.halls();
@@ -31,6 +32,23 @@ struct Checking<'a> {
 }
 
 impl Checking<'_> {
+    /// Colours are written so that a page can use them as they stand.
+    fn brand(&mut self) {
+        const FILE: &str = "pack.yaml";
+        let brand = &self.pack.manifest.brand;
+        for colour in [&brand.colour, &brand.accent].into_iter().flatten() {
+            let digits = colour.strip_prefix('#').unwrap_or_default();
+            if digits.len() != 6 || !digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+                self.fail(
+                    FILE,
+                    self.key_spot(FILE, "brand"),
+                    Rule("bad-colour"),
+                    &[("colour", colour.clone())],
+                );
+            }
+        }
+    }
+
     fn fail(&mut self, file: &str, at: Spot, rule: Rule, values: &[(&str, String)]) {
         self.problems.push(Problem::error(file, at, rule, values));
     }

@@ -217,6 +217,14 @@ fn a_department_without_court_is_a_warning_until_it_decides_a_matter() {
 }
 
 #[test]
+fn a_colour_that_a_page_cannot_use_is_refused() {
+    let with =
+        |colour: &str| after("pack.yaml", "region:", &format!("brand: {{colour: \"{colour}\"}}\nregion:"));
+    assert_eq!(with("#0b5a7a"), []);
+    assert_eq!(with("red; }"), one("bad-colour", "pack.yaml", 4));
+}
+
+#[test]
 fn there_are_six_sub_platforms() {
     assert_eq!(
         after(
