@@ -1,18 +1,25 @@
 //! Accounts, sessions, tokens and the persons behind them.
 
+mod code;
 mod login;
 mod mandate;
+mod outside;
 mod person;
 mod post;
+mod register;
 pub mod secret;
 mod session;
 pub(crate) mod tables;
 mod token;
 
+pub use code::Proof;
+pub(crate) use login::CODE_MINUTES;
 pub use login::LoginRefusal;
-pub(crate) use mandate::kind_word as mandate_word;
+pub(crate) use mandate::{kind_word as mandate_word, mandate_stream};
 pub use mandate::{ActingFor, SwitchRefusal};
+pub use outside::{OutsideLogin, OutsideRefusal, OutsideReturn, OutsideStart};
 pub use person::{NewOrganisation, NewPerson};
 pub(crate) use person::{number_kind, person_stream};
 pub use post::{AccountRow, NewAccount};
+pub use register::{RegisterRefusal, Registration};
 pub use session::{OpenSession, Session};

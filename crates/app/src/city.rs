@@ -163,4 +163,6 @@ pub const PLAIN: &[ledger::Table] = &[
     accounts::tables::PENDING_LOGINS,
     accounts::tables::DRAFTS,
     crate::cases::ALARMS,
+    crate::outbox::ERRANDS,
+    crate::outbox::SHORT_MESSAGES,
 ];

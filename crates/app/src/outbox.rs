@@ -123,10 +123,11 @@ impl City {
         one: &impl Fn(&Claimed, &NoticeTask) -> Result<Ending, Problem>,
     ) -> Result<Ending, Problem> {
         let over = task.expires.is_some_and(|expires| expires <= moment.now);
-        if over || task.to.get().is_none() || !self.is_still_needed(task)? {
+        if over || task.to.get().is_none() {
             return Ok(Ending::Needless);
         }
-        match one(entry, task) {
+        let needed = self.is_still_needed(task);
+        match needed.and_then(|needed| if needed { one(entry, task) } else { Ok(Ending::Needless) }) {
             Err(Problem::Full) => Err(Problem::Full),
             Err(problem) => Ok(Ending::Later(problem.to_string())),
             ending => ending,

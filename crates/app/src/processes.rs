@@ -5,6 +5,7 @@ mod tell;
 
 pub use papers::PaperTask;
 pub use tell::{NoticeTask, occasion_of};
+pub(crate) use tell::{Addressee, Telling, tell};
 
 use crate::{Problem, Work};
 use ::cases::{Case, CaseEvent};

@@ -28,7 +28,8 @@ impl Refusal for SwitchRefusal {
     }
 }
 
-fn mandate_stream(agent: PersonId, principal: PersonId) -> StreamId {
+/// The stream of what one person may do for another.
+pub(crate) fn mandate_stream(agent: PersonId, principal: PersonId) -> StreamId {
     StreamId::of("mandate", format!("{agent}:{principal}"))
 }
 

@@ -81,11 +81,27 @@ impl City {
         let Ok(account) = row.text(0).parse::<AccountId>() else { return Ok(None) };
         let Some(mut caller) = self.caller_of(account)? else { return Ok(None) };
         caller.assurance = assurance(row.text(1));
-        caller.acting_for = row.maybe_text(2).and_then(|person| person.parse::<PersonId>().ok());
+        caller.acting_for = self.still_acting_for(&caller, row.maybe_text(2), now)?;
         caller.language =
             if row.text(4) == Language::English.tag() { Language::English } else { Language::Chinese };
         let proved_at = row.maybe_time(5).unwrap_or(Timestamp::UNIX_EPOCH);
         Ok(Some(OpenSession { caller, csrf: row.text(3).to_owned(), proved_at }))
+    }
+
+    /// For whom a session acts: nobody any more from the moment its mandate ended (practice.md 11).
+    fn still_acting_for(
+        &self,
+        caller: &Caller,
+        principal: Option<&str>,
+        now: Timestamp,
+    ) -> Result<Option<PersonId>, Problem> {
+        let Some(principal) = principal.and_then(|id| id.parse::<PersonId>().ok()) else { return Ok(None) };
+        let Some(agent) = caller.person else { return Ok(None) };
+        match self.require_mandate(agent, principal, now) {
+            Ok(()) => Ok(Some(principal)),
+            Err(Problem::Refused(_)) => Ok(None),
+            Err(other) => Err(other),
+        }
     }
 
     /// Ends a session; an unknown one is no fault.

@@ -21,7 +21,12 @@ impl City {
         })
     }
 
-    fn send_letter(&self, mailer: &dyn Mailer, entry: &Claimed, task: &NoticeTask) -> Result<Ending, Problem> {
+    fn send_letter(
+        &self,
+        mailer: &dyn Mailer,
+        entry: &Claimed,
+        task: &NoticeTask,
+    ) -> Result<Ending, Problem> {
         let language = self.person(task.to.of)?.map_or(kernel::Language::Chinese, |person| person.language);
         let Some(text) = self.text_of(task, language)? else {
             return Ok(Ending::Dead(format!("the content has no text for {}", task.occasion.word())));

@@ -4,7 +4,7 @@ use crate::cases::query_code_of;
 use crate::{City, Content, NoticeTask, Problem};
 use ::cases::{Case, CaseEvent, DueDate, Stage};
 use jiff::Zoned;
-use kernel::{CaseNumber, Language, Timestamp};
+use kernel::{CaseNumber, Language};
 use notices::{Occasion, fill_line, fill_lines};
 use std::collections::BTreeMap;
 
@@ -38,7 +38,11 @@ impl City {
         Ok(filled(&content, occasion, language, &self.case_words(&content, &case, occasion, language)))
     }
 
-    pub(super) fn text_of(&self, task: &NoticeTask, language: Language) -> Result<Option<NoticeText>, Problem> {
+    pub(super) fn text_of(
+        &self,
+        task: &NoticeTask,
+        language: Language,
+    ) -> Result<Option<NoticeText>, Problem> {
         let words = self.words_of(task, language)?;
         Ok(filled(&self.content(), task.occasion, language, &words))
     }
@@ -171,8 +175,11 @@ fn filled(content: &Content, occasion: Occasion, language: Language, words: &Wor
     let value = |name: &str| words.get(name).cloned();
     let title = message.title.in_language(language);
     // A subject cannot be left out: the words that nobody knows are.
-    let bare = |name: &str| Some(words.get(name).filter(|text| !text.is_empty()).map_or("—".to_owned(), Clone::clone));
-    let title = fill_line(title, value).or_else(|| fill_line(title, bare)).unwrap_or_else(|| title.to_owned());
+    let bare = |name: &str| {
+        Some(words.get(name).filter(|text| !text.is_empty()).map_or("—".to_owned(), Clone::clone))
+    };
+    let title =
+        fill_line(title, value).or_else(|| fill_line(title, bare)).unwrap_or_else(|| title.to_owned());
     Some(NoticeText { title, text: fill_lines(message.text.in_language(language), value) })
 }
 
@@ -195,9 +202,4 @@ fn said_time(local: &Zoned, exact: bool, language: Language) -> String {
         (Language::English, true) => "%H:%M on %-d %B %Y",
     };
     local.strftime(form).to_string()
-}
-
-/// A time for reading in the city's zone, to the minute.
-pub(super) fn time_in_words(at: Timestamp, content: &Content, language: Language) -> String {
-    said_time(&at.to_zoned(content.zone().clone()), true, language)
 }

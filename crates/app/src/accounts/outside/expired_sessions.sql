@@ -1,0 +1,2 @@
+-- Sessions that ran out.
+SELECT id FROM sessions WHERE expires_at <= $1 LIMIT $2
