@@ -11,7 +11,8 @@ mod terms;
 pub use clock::{ALARMS, ClockReport};
 pub use order::{CaseOrder, Outcome};
 pub use page::{CasePage, PaperLine, StoryLine};
-pub use read::{CaseFilter, CaseRow, StepRow};
+pub use read::{After, CaseFilter, CaseRow, DueColour, StepRow};
+pub(crate) use read::case_row;
 pub use seat::{Seat, role_of_post};
 pub use submit::{Applicants, Application, RawForm, Submitted, WantedDelivery, query_code_of};
 

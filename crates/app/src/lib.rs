@@ -12,6 +12,7 @@ mod city;
 mod columns;
 mod content;
 mod content_snapshot;
+pub mod desk;
 mod founding;
 mod matters;
 mod messages;

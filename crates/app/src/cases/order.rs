@@ -48,13 +48,32 @@ impl City {
         command: impl Fn(&Seat) -> Result<C, Problem>,
     ) -> Result<Outcome, Problem> {
         let seat = self.seat(caller, order.number, order.action)?;
+        self.order_case_as(caller, &seat, order, moment, command)
+    }
+
+    /// Carries an order on a case out from one seat of a caller who has several.
+    ///
+    /// # Errors
+    /// As [`City::order_case`]; [`Problem::Forbidden`] for a seat that the caller does not have or that may not.
+    pub fn order_case_as<C: Into<Command>>(
+        &self,
+        caller: &Caller,
+        seat: &Seat,
+        order: &CaseOrder<'_>,
+        moment: &Moment,
+        command: impl Fn(&Seat) -> Result<C, Problem>,
+    ) -> Result<Outcome, Problem> {
+        let own = self.seats(caller, order.number)?.contains(seat);
+        if !own || !crate::access::may(seat.role(), order.action) {
+            return Err(Problem::Forbidden(order.action));
+        }
         let task = |work: &mut Work<'_>| {
             let (case, head) = work.case(order.number)?;
             if order.seen.is_some_and(|seen| seen != head) {
                 return Err(Problem::Stale);
             }
-            let actor = actor_of(caller, &seat);
-            let decided = work.decide(&case, command(&seat)?.into())?;
+            let actor = actor_of(caller, seat);
+            let decided = work.decide(&case, command(seat)?.into())?;
             if let Some(record) = &order.idempotency {
                 work.answer_with(record.clone());
             }

@@ -1,0 +1,141 @@
+//! The list of cases at a desk: newest first, or the soonest due first, behind a place in it.
+
+use super::units;
+use crate::cases::{CaseRow, case_row};
+use crate::{Action, Caller, City, Problem};
+use kernel::Timestamp;
+use ledger::Value;
+use std::collections::BTreeSet;
+
+/// What a list is narrowed to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DeskFilter {
+    /// Only this status.
+    pub status: Option<String>,
+    /// Only this matter.
+    pub matter: Option<String>,
+    /// Only this department.
+    pub department: Option<String>,
+    /// Only cases that are late or near it; then the soonest due come first.
+    pub late: bool,
+}
+
+/// A place in a list: the time by which it is ordered, and the number of the last row.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DeskPlace {
+    /// Microseconds of the last row.
+    pub at: i64,
+    /// Its number.
+    pub number: String,
+}
+
+/// A page of a list.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct DeskPage {
+    /// The rows.
+    pub rows: Vec<CaseRow>,
+    /// Where the next page begins; none at the end.
+    pub next: Option<DeskPlace>,
+}
+
+impl DeskPlace {
+    /// Reads a cursor; none if it is broken.
+    pub fn read(cursor: &str) -> Option<Self> {
+        let (at, number) = cursor.split_once('.')?;
+        Some(DeskPlace { at: at.parse().ok()?, number: number.to_owned() })
+    }
+
+    /// The cursor.
+    pub fn cursor(&self) -> String {
+        format!("{}.{}", self.at, self.number)
+    }
+}
+
+impl City {
+    /// A page of the cases that the caller's posts take part in. The read is logged with its count.
+    ///
+    /// # Errors
+    /// [`Problem::Forbidden`] without a post.
+    pub fn desk_list(
+        &self,
+        caller: &Caller,
+        filter: &DeskFilter,
+        after: Option<&DeskPlace>,
+        limit: u32,
+        now: Timestamp,
+    ) -> Result<DeskPage, Problem> {
+        caller.require(Action::ReadCase)?;
+        let officials = caller.officials();
+        if officials.is_empty() {
+            return Err(Problem::Forbidden(Action::ReadCase));
+        }
+        let (whole, parts) = units(&officials);
+        let mut found: Vec<(i64, CaseRow)> = Vec::new();
+        let mut take = |sql: &'static str, unit: &str, role: Option<&str>| -> Result<(), Problem> {
+            let values = parameters(filter, after, limit, now, unit, role);
+            for row in self.ledger().query(sql, &values)? {
+                found.push((row.integer(18), case_row(&row)));
+            }
+            Ok(())
+        };
+        for unit in &whole {
+            if filter.department.as_ref().is_none_or(|wanted| wanted == unit) {
+                take(if filter.late { LATE } else { LIST }, unit, None)?;
+            }
+        }
+        for (unit, role) in &parts {
+            take(if filter.late { LATE_PART } else { LIST_PART }, unit, Some(role.code()))?;
+        }
+        let page = page_of(found, filter.late, limit);
+        self.log_list(caller, "desk list", page.rows.len(), now)?;
+        Ok(page)
+    }
+}
+
+const LIST: &str = include_str!("list.sql");
+const LIST_PART: &str = include_str!("list_part.sql");
+const LATE: &str = include_str!("late.sql");
+const LATE_PART: &str = include_str!("late_part.sql");
+
+fn parameters(
+    filter: &DeskFilter,
+    after: Option<&DeskPlace>,
+    limit: u32,
+    now: Timestamp,
+    unit: &str,
+    role: Option<&str>,
+) -> Vec<Value> {
+    let first = if filter.late { i64::MIN } else { i64::MAX };
+    let mut values = vec![
+        unit.into(),
+        after.map_or(first, |place| place.at).into(),
+        after.map_or("", |place| place.number.as_str()).into(),
+        Value::maybe(filter.status.clone()),
+        Value::maybe(filter.matter.clone()),
+        i64::from(limit + 1).into(),
+    ];
+    if filter.late {
+        values.push(now.into());
+    }
+    if let Some(role) = role {
+        values.push(role.into());
+        values.push(Value::maybe(filter.department.clone()));
+    }
+    values
+}
+
+/// The rows of all units in one order, each case once, cut to a page.
+fn page_of(mut found: Vec<(i64, CaseRow)>, soonest_first: bool, limit: u32) -> DeskPage {
+    found.sort_by(|(one, left), (other, right)| {
+        let order = (one, &left.number).cmp(&(other, &right.number));
+        if soonest_first { order } else { order.reverse() }
+    });
+    let mut seen = BTreeSet::new();
+    found.retain(|(_, row)| seen.insert(row.number.clone()));
+    let limit = limit as usize;
+    let more = limit < found.len();
+    found.truncate(limit);
+    let next =
+        found.last().filter(|_| more).map(|(at, row)| DeskPlace { at: *at, number: row.number.clone() });
+    DeskPage { rows: found.into_iter().map(|(_, row)| row).collect(), next }
+}
