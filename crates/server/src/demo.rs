@@ -12,7 +12,9 @@ pub fn run(life: &Demo) -> Result<(), Sentence> {
     let city = open(&life.door, &format!("http://{}", life.door.listen))?;
     let fresh = !city.is_founded()?;
     if !fresh && !city.is_demo()? {
-        return Err(format!("{} holds a real city: open it with `yimen serve`", life.door.data.display()).into());
+        return Err(
+            format!("{} holds a real city: open it with `yimen serve`", life.door.data.display()).into()
+        );
     }
     let plan = sim::Plan { seed: life.seed, until: life.until.clone(), days: life.days };
     if fresh {

@@ -61,16 +61,18 @@ pub fn open_door(
 
 /// The law's clock beside the door.
 fn keep_clock(city: City) {
-    std::thread::spawn(move || loop {
-        std::thread::sleep(CLOCK_PAUSE);
-        if city.is_filling() {
-            continue;
-        }
-        let round = crate::wiring::moment()
-            .map_err(|sentence| sentence.to_string())
-            .and_then(|moment| city.run_clock(&moment, CLOCK_BATCH).map_err(|problem| problem.to_string()));
-        if let Err(sentence) = round {
-            eprintln!("yimen: the clock stumbled: {sentence}");
+    std::thread::spawn(move || {
+        loop {
+            std::thread::sleep(CLOCK_PAUSE);
+            if city.is_filling() {
+                continue;
+            }
+            let round = crate::wiring::moment().map_err(|sentence| sentence.to_string()).and_then(|moment| {
+                city.run_clock(&moment, CLOCK_BATCH).map_err(|problem| problem.to_string())
+            });
+            if let Err(sentence) = round {
+                eprintln!("yimen: the clock stumbled: {sentence}");
+            }
         }
     });
 }

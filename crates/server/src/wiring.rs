@@ -6,7 +6,7 @@ use kernel::{Moment, Timestamp};
 use ledger::{Keyring, Place, Suite};
 
 /// A sentence for the person at the terminal.
-pub type Sentence = Box<dyn std::error::Error>;
+pub type Sentence = Box<dyn std::error::Error + Send + Sync>;
 
 /// Opens the city behind a door.
 ///

@@ -92,7 +92,9 @@ pub fn open_accounts(city: &City, began: &Moment) -> Result<DemoAccounts, Senten
 pub fn deciding_departments(city: &City) -> Vec<DepartmentId> {
     let content = city.content();
     let mut found: Vec<DepartmentId> = Vec::new();
-    for published in content.matters.values().filter(|published| published.matter.decided.takes_applications()) {
+    for published in
+        content.matters.values().filter(|published| published.matter.decided.takes_applications())
+    {
         let steps = published.matter.steps.iter().filter_map(|step| step.department.clone());
         for department in std::iter::once(published.matter.department.clone()).chain(steps) {
             if !found.contains(&department) {
@@ -107,7 +109,8 @@ pub fn deciding_departments(city: &City) -> Vec<DepartmentId> {
 /// The six digits of the city's first district, for made-up numbers.
 pub fn region_of(city: &City) -> u32 {
     let content = city.content();
-    let districts = content.ground.regions.iter().filter(|region| region.level == catalogue::RegionLevel::District);
+    let districts =
+        content.ground.regions.iter().filter(|region| region.level == catalogue::RegionLevel::District);
     let first = districts.filter_map(|region| region.code.as_str().parse().ok()).next();
     first.unwrap_or(110_101)
 }

@@ -1,7 +1,7 @@
 //! How made-up people fill in forms: by the kind of each field, so that any pack's form can be filled.
 
 use catalogue::form::DateSide;
-use catalogue::{Answers, FieldKind, Matter, OneOrMore};
+use catalogue::{Answers, City, FieldKind, Matter, OneOrMore};
 use jiff::ToSpan;
 use kernel::{Date, Moment};
 use std::collections::BTreeMap;
@@ -25,8 +25,15 @@ pub fn situations(matter: &Matter, moment: &mut Moment) -> BTreeMap<String, Vec<
 }
 
 /// A filled form, as a page sends it.
-pub fn form(matter: &Matter, given: &BTreeMap<String, Vec<String>>, today: Date, moment: &mut Moment) -> BTreeMap<String, Vec<String>> {
-    let mut known = Answers(given.iter().map(|(key, texts)| (key.clone(), OneOrMore(texts.clone()))).collect());
+pub fn form(
+    matter: &Matter,
+    given: &BTreeMap<String, Vec<String>>,
+    ground: &City,
+    today: Date,
+    moment: &mut Moment,
+) -> BTreeMap<String, Vec<String>> {
+    let mut known =
+        Answers(given.iter().map(|(key, texts)| (key.clone(), OneOrMore(texts.clone()))).collect());
     let mut filled = BTreeMap::new();
     for section in &matter.form.sections {
         if !section.when.holds(&known) {
@@ -36,7 +43,7 @@ pub fn form(matter: &Matter, given: &BTreeMap<String, Vec<String>>, today: Date,
             if !field.when.holds(&known) {
                 continue;
             }
-            let texts = texts(&field.kind, today, moment);
+            let texts = texts(&field.kind, ground, today, moment);
             known.0.insert(field.key.0.clone(), OneOrMore(texts.clone()));
             filled.insert(field.key.0.clone(), texts);
         }
@@ -44,10 +51,12 @@ pub fn form(matter: &Matter, given: &BTreeMap<String, Vec<String>>, today: Date,
     filled
 }
 
-fn texts(kind: &FieldKind, today: Date, moment: &mut Moment) -> Vec<String> {
+fn texts(kind: &FieldKind, ground: &City, today: Date, moment: &mut Moment) -> Vec<String> {
     let one = match kind {
         FieldKind::Text { max_length } | FieldKind::Address { max_length } => cut("样例路 8 号", *max_length),
-        FieldKind::LongText { max_length } => cut("演示数据：按现场情况填写，具体内容以图纸为准。", *max_length),
+        FieldKind::LongText { max_length } => {
+            cut("演示数据：按现场情况填写，具体内容以图纸为准。", *max_length)
+        }
         FieldKind::Number { least, most, .. } => number(least.as_ref(), most.as_ref(), moment),
         FieldKind::Money { least, .. } => least.map_or("1200.00".to_owned(), |least| least.to_string()),
         FieldKind::Date { side } => date(*side, today, moment),
@@ -61,7 +70,13 @@ fn texts(kind: &FieldKind, today: Date, moment: &mut Moment) -> Vec<String> {
         FieldKind::IdentityNumber => crate::people::person(moment, 110_101).number,
         FieldKind::Uscc => crate::people::organisation(moment, 110_101, "").code,
         FieldKind::Telephone => format!("1400{:07}", moment.below(10_000_000)),
-        FieldKind::Region { .. } => return Vec::new(),
+        FieldKind::Region { level } => {
+            let fitting: Vec<_> = ground.regions.iter().filter(|region| region.level == *level).collect();
+            match fitting.get(moment.below(fitting.len() as u64) as usize) {
+                Some(region) => region.code.0.clone(),
+                None => return Vec::new(),
+            }
+        }
     };
     vec![one]
 }
@@ -70,7 +85,11 @@ fn cut(text: &str, most: u16) -> String {
     text.chars().take(usize::from(most)).collect()
 }
 
-fn number(least: Option<&catalogue::form::Decimal>, most: Option<&catalogue::form::Decimal>, moment: &mut Moment) -> String {
+fn number(
+    least: Option<&catalogue::form::Decimal>,
+    most: Option<&catalogue::form::Decimal>,
+    moment: &mut Moment,
+) -> String {
     match (least, most) {
         (Some(least), _) => least.to_string(),
         (None, Some(most)) => most.to_string(),

@@ -1,8 +1,8 @@
 //! The days of a city: people come, cases move, the law's clock ticks; all in one order that the seed decides.
 
+use crate::story::Story;
 use crate::turns::{Journey, Staff, take};
 use crate::{Plan, Sentence, answers, people};
-use crate::story::Story;
 use app::cases::{Applicants, Application, RawForm, WantedDelivery};
 use app::{Caller, City, NewAccount, PublishedMatter};
 use calendar::Calendar;
@@ -211,9 +211,10 @@ impl<'a> Life<'a> {
         let at_counter = moment.below(10) < 4 && self.clerks.contains_key(matter.department.as_str());
         let situations = answers::situations(matter, moment);
         let today = self.content.date(moment.now);
-        let form = answers::form(matter, &situations, today, moment);
+        let form = answers::form(matter, &situations, &self.content.ground, today, moment);
         let (caller, applicant, who) = if at_counter || !matter.channels.contains(&Channel::Online) {
-            let clerk = self.clerks.get(matter.department.as_str()).cloned().ok_or("nobody at the counter")?;
+            let clerk =
+                self.clerks.get(matter.department.as_str()).cloned().ok_or("nobody at the counter")?;
             let person = people::person(moment, crate::accounts::region_of(self.city));
             (clerk, None, Applicants::Person(person))
         } else {
@@ -297,7 +298,8 @@ impl<'a> Life<'a> {
         if working && (9..17).contains(&hour) {
             return at;
         }
-        let from = if working && hour < 9 { local.date() } else { local.date().tomorrow().unwrap_or(local.date()) };
+        let from =
+            if working && hour < 9 { local.date() } else { local.date().tomorrow().unwrap_or(local.date()) };
         let day = calendar.working_day_from(from).unwrap_or(from);
         calendar.instant(day.at(9, local.minute(), local.second(), 0))
     }

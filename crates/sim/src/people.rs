@@ -1,16 +1,17 @@
 //! Made-up people: names, numbers and addresses that are whole in form and belong to nobody on purpose.
 
-use identity::{Assurance, CitizenNumber, Contact, CreditCode, PaperKind};
 use app::{NewOrganisation, NewPerson};
+use identity::{Assurance, CitizenNumber, Contact, CreditCode, PaperKind};
 use jiff::civil::Date;
 use kernel::Moment;
 
 const FAMILY: &[&str] = &[
-    "陈", "李", "黄", "张", "梁", "林", "刘", "吴", "杨", "王", "罗", "周", "何", "郑", "谢", "邓", "曾", "欧阳", "冼", "麦",
+    "陈", "李", "黄", "张", "梁", "林", "刘", "吴", "杨", "王", "罗", "周", "何", "郑", "谢", "邓", "曾",
+    "欧阳", "冼", "麦",
 ];
 const GIVEN: &[&str] = &[
-    "伟", "芳", "敏", "静", "丽", "强", "磊", "洋", "艳", "勇", "杰", "娟", "涛", "明", "超", "秀英", "霞", "平", "刚", "桂兰",
-    "志强", "建华", "美玲", "文轩", "子涵", "思远", "嘉欣", "国栋", "海燕", "小梅",
+    "伟", "芳", "敏", "静", "丽", "强", "磊", "洋", "艳", "勇", "杰", "娟", "涛", "明", "超", "秀英", "霞",
+    "平", "刚", "桂兰", "志强", "建华", "美玲", "文轩", "子涵", "思远", "嘉欣", "国栋", "海燕", "小梅",
 ];
 const TRADES: &[&str] = &["餐饮", "酒店", "物业", "建筑", "劳务", "广告", "园林", "环保", "贸易", "健身"];
 const MARKS: &[&str] = &["海风", "榕树", "凤凰", "渔歌", "香山", "横山", "伶仃", "石花", "野狸", "竹仙"];

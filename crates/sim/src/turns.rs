@@ -5,10 +5,10 @@ use app::access::action_of;
 use app::cases::{CaseOrder, Seat};
 use app::{Action, Caller, City, Problem};
 use cases::{
-    Accept, AppointSiteCheck, Archive, AskSupplement, BeginSpecial, Case, ClaimStep, Command, ConfirmNo, Deliver,
-    EndSpecial, Extend, FillGap, Flaw, Given, GivenHow, GiveOpinion, Grant, HandToCarrier, MakeResult, Move, No,
-    Official, OverruleNo, Proof, ProposeNo, RecordSiteCheck, SendBack, SettlePayment, Settlement, Stage, StepState,
-    Subject, Supplement, Verdict, Viewer, Withdraw,
+    Accept, AppointSiteCheck, Archive, AskSupplement, BeginSpecial, Case, ClaimStep, Command, ConfirmNo,
+    Deliver, EndSpecial, Extend, FillGap, Flaw, GiveOpinion, Given, GivenHow, Grant, HandToCarrier,
+    MakeResult, Move, No, Official, OverruleNo, Proof, ProposeNo, RecordSiteCheck, SendBack, SettlePayment,
+    Settlement, Stage, StepState, Subject, Supplement, Verdict, Viewer, Withdraw,
 };
 use catalogue::{DeliveryWay, StepKey, StepKind};
 use kernel::{CaseNumber, Moment, Timestamp};
@@ -27,14 +27,14 @@ impl Staff {
         let steps = case.terms().steps.steps().steps().iter().filter_map(|step| step.department.clone());
         let units = std::iter::once(case.terms().department.clone()).chain(steps);
         for unit in units {
-            let found = self.by_unit.get(unit.as_str()).into_iter().flatten().find(|(official, _)| fits(official));
+            let found =
+                self.by_unit.get(unit.as_str()).into_iter().flatten().find(|(official, _)| fits(official));
             if let Some((official, caller)) = found {
                 return Some((official.clone(), Arc::clone(caller)));
             }
         }
         None
     }
-
 }
 
 /// A case at a moment, with the staff around it.
@@ -82,7 +82,13 @@ impl Turn {
 ///
 /// # Errors
 /// A fault of the storage; a refusal of the law ends the turn without error, as it would for a real person.
-pub fn take(city: &City, staff: &Staff, journey: &mut Journey, case: &Case, moment: &Moment) -> Result<Option<Case>, Problem> {
+pub fn take(
+    city: &City,
+    staff: &Staff,
+    journey: &mut Journey,
+    case: &Case,
+    moment: &Moment,
+) -> Result<Option<Case>, Problem> {
     let scene = Scene { staff, case, now: moment.now };
     let Some(turn) = next(&scene, journey) else { return Ok(None) };
     let order = CaseOrder { number: &journey.number, action: turn.action, seen: None, idempotency: None };
@@ -184,9 +190,15 @@ fn answer(scene: &Scene<'_>, journey: &Journey) -> Option<Turn> {
 
 fn withdraw(scene: &Scene<'_>, journey: &Journey) -> Option<Turn> {
     let reasons = Some("情况有变，暂不办理（演示）".to_owned());
-    if let (Some(caller), Some(account)) = (&journey.applicant, journey.applicant.as_ref().and_then(|caller| caller.account)) {
+    if let (Some(caller), Some(account)) =
+        (&journey.applicant, journey.applicant.as_ref().and_then(|caller| caller.account))
+    {
         let command = Withdraw { reasons, via: cases::Via::online(account) };
-        return Some(Turn { caller: Arc::clone(caller), action: Action::AnswerOwnCase, command: command.into() });
+        return Some(Turn {
+            caller: Arc::clone(caller),
+            action: Action::AnswerOwnCase,
+            command: command.into(),
+        });
     }
     let found = scene.who_may(Move::Withdraw)?;
     let command = Withdraw { reasons, via: cases::Via::counter(found.0.clone(), None) };
@@ -219,7 +231,9 @@ fn examine(scene: &Scene<'_>, journey: &mut Journey) -> Option<Turn> {
     let examination = case.examination()?;
     if examination.special.is_some() {
         let found = scene.who_may(Move::EndSpecial)?;
-        let command = EndSpecial { outcome: "程序已完成，继续审查（演示）".to_owned(), by: found.0.clone() };
+        let command = EndSpecial {
+            outcome: "程序已完成，继续审查（演示）".to_owned(), by: found.0.clone()
+        };
         return Turn::of(found, Move::EndSpecial, command);
     }
     if !std::mem::replace(&mut journey.turned, true) || !case.overdue().is_empty() {
@@ -238,7 +252,11 @@ fn examine(scene: &Scene<'_>, journey: &mut Journey) -> Option<Turn> {
         return propose(scene, No::Deny).or_else(|| propose(scene, No::Return));
     }
     let found = scene.who_may(Move::Grant)?;
-    let command = Grant { opinion: "材料齐全，符合条件，准予（演示）".to_owned(), conditions: None, by: found.0.clone() };
+    let command = Grant {
+        opinion: "材料齐全，符合条件，准予（演示）".to_owned(),
+        conditions: None,
+        by: found.0.clone(),
+    };
     Turn::of(found, Move::Grant, command)
 }
 
@@ -259,14 +277,24 @@ fn turn_of_story(scene: &Scene<'_>, journey: &Journey) -> Option<Turn> {
         }
         Story::Extended => {
             let found = scene.who_may(Move::Extend)?;
-            let command = Extend { reasons: "情况复杂，经负责人批准延长（演示）".to_owned(), by: found.0.clone() };
+            let command = Extend {
+                reasons: "情况复杂，经负责人批准延长（演示）".to_owned(),
+                by: found.0.clone(),
+            };
             Turn::of(found, Move::Extend, command)
         }
         Story::SentBack => {
-            let done = |(key, state): (&StepKey, &StepState)| matches!(state, StepState::Done { .. }).then(|| key.clone());
+            let done = |(key, state): (&StepKey, &StepState)| {
+                matches!(state, StepState::Done { .. }).then(|| key.clone())
+            };
             let to = case.examination()?.steps.iter().find_map(done)?;
             let found = scene.who_may(Move::SendBack)?;
-            let command = SendBack { from: None, to, reasons: "请补充核对意见（演示）".to_owned(), by: found.0.clone() };
+            let command = SendBack {
+                from: None,
+                to,
+                reasons: "请补充核对意见（演示）".to_owned(),
+                by: found.0.clone(),
+            };
             Turn::of(found, Move::SendBack, command)
         }
         Story::Withdrawn => withdraw(scene, journey),
@@ -317,7 +345,9 @@ fn second(scene: &Scene<'_>, first: &Official) -> Vec<kernel::AccountId> {
     let colleague = scene.staff.find(case, |official| {
         official.unit == first.unit && official.account != first.account && official.role == first.role
     });
-    let any = || scene.staff.find(case, |official| official.unit == first.unit && official.account != first.account);
+    let any = || {
+        scene.staff.find(case, |official| official.unit == first.unit && official.account != first.account)
+    };
     colleague.or_else(any).map(|(official, _)| official.account).into_iter().collect()
 }
 
@@ -357,7 +387,8 @@ fn hand_over(scene: &Scene<'_>) -> Option<Turn> {
 
 fn close(scene: &Scene<'_>) -> Option<Turn> {
     let case = scene.case;
-    if let (Stage::Ended { delivered: None, .. }, Some(found)) = (case.stage(), scene.who_may(Move::Deliver)) {
+    if let (Stage::Ended { delivered: None, .. }, Some(found)) = (case.stage(), scene.who_may(Move::Deliver))
+    {
         let command = Deliver {
             way: DeliveryWay::Window,
             proof: Proof::Signed { signature: None },
