@@ -1,19 +1,26 @@
 //! The one type through which everything is written and read.
 
+mod audit;
 mod blobs;
 mod commit;
+mod erase;
 mod open;
 mod outbox;
+mod proof;
 mod read;
 mod rebuild;
 mod search;
+mod stats;
 
+pub use audit::{AuditReport, Compared};
 pub use blobs::{BlobMeta, BlobRefusal};
 pub use commit::Load;
+pub use erase::{ERASURES_FILE, EraseReport, Erasure, read_erasures};
 pub use outbox::{Claimed, OutboxEntry, OutboxState, Settlement};
 pub use read::Loaded;
 pub use rebuild::RebuildReport;
 pub use search::{Hit, Search};
+pub use stats::{ReadDigest, Stats};
 
 use crate::Fault;
 use crate::changes::Tables;

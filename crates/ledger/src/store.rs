@@ -5,6 +5,7 @@ mod sequence;
 mod sqlite;
 
 pub(crate) use self::postgres::PostgresStore;
+pub(crate) use self::sequence::{Edge, LAST_SEQ, StoredTree};
 pub(crate) use self::sqlite::{SqliteStore, connect as connect_sqlite};
 
 use crate::apply::{Verdict, apply};
@@ -123,6 +124,14 @@ impl Store {
         match self {
             Store::Sqlite(store) => store.wait_beyond(seq, timeout),
             Store::Postgres(store) => store.wait_beyond(seq, timeout),
+        }
+    }
+
+    /// Makes the store forget the bytes of what was erased, as far as it can.
+    pub fn overwrite_freed(&self) -> Result<(), StoreFault> {
+        match self {
+            Store::Sqlite(store) => store.overwrite_freed(),
+            Store::Postgres(store) => store.overwrite_freed(),
         }
     }
 

@@ -103,7 +103,7 @@ impl OutboxState {
         }
     }
 
-    fn named(name: &str) -> Self {
+    pub(super) fn named(name: &str) -> Self {
         let found = OutboxState::ALL.into_iter().find(|state| state.name() == name);
         found.unwrap_or(OutboxState::Uncertain)
     }

@@ -130,6 +130,15 @@ impl PostgresStore {
         sequencer::number_all(session, self.hash)
     }
 
+    /// Takes dead rows out of the tables' pages. PostgreSQL does not overwrite its log; that is its archive's
+    /// matter and said in the operator's guide.
+    pub fn overwrite_freed(&self) -> Result<(), StoreFault> {
+        let mut lent = self.pool.take()?;
+        lent.connected().script("VACUUM")?;
+        lent.is_clean();
+        Ok(())
+    }
+
     pub fn counters(&self) -> &Counters {
         &self.counters
     }

@@ -120,6 +120,22 @@ impl SqliteStore {
         answer.recv().map_err(|_| gone())?
     }
 
+    /// Writes the log into the file and cuts it to nothing; frees were overwritten with zeros before. A reader in
+    /// the middle of a transaction can hold this up, so it is tried for a while.
+    pub fn overwrite_freed(&self) -> Result<(), StoreFault> {
+        let connection = connect(&self.readers.file)?;
+        let busy = |connection: &Connection| {
+            connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, i64>(0))
+        };
+        for _ in 0..50 {
+            if busy(&connection).map_err(|error| sqlite_fault(&error))? == 0 {
+                return Ok(());
+            }
+            std::thread::sleep(Duration::from_millis(100));
+        }
+        Err(StoreFault::Again("a reader holds the write-ahead log; erase again later".to_owned()))
+    }
+
     fn enqueue(&self, work: Work, how: Commit) -> Result<(), StoreFault> {
         self.shared.counters.waiting.fetch_add(1, Ordering::Relaxed);
         let jobs = self.jobs.as_ref().ok_or_else(gone)?;

@@ -7,6 +7,7 @@ pub mod hot;
 pub mod opening;
 pub mod outbox;
 pub mod personal;
+pub mod proof;
 pub mod requests;
 pub mod search;
 pub mod streams;
@@ -96,6 +97,22 @@ macro_rules! every_promise {
                 personal_values_are_not_stored_in_clear,
                 sealed_cells_open_for_their_person_and_stream,
                 equal_values_have_equal_keyed_hashes_of_one_kind,
+            }
+            proof::{
+                a_promise_is_given_at_once_and_the_proof_follows,
+                every_event_has_a_receipt_that_verifies,
+                an_audit_of_a_sound_ledger_finds_nothing,
+                a_changed_event_is_found_by_name,
+                a_removed_event_is_found,
+                a_moved_head_is_found,
+                a_history_that_was_cut_is_found_with_a_checkpoint_from_outside,
+                a_forged_checkpoint_from_outside_is_not_believed,
+                after_an_erasure_nothing_of_the_person_is_found,
+                audit_rebuild_and_receipts_pass_after_an_erasure,
+                nothing_of_an_erased_person_is_written_again,
+                the_erasure_list_is_kept_beside_the_database,
+                figures_say_what_was_done,
+                the_read_log_has_a_digest,
             }
             opening::{
                 a_newer_database_is_refused_in_words,

@@ -11,7 +11,7 @@ use std::sync::{Condvar, Mutex, PoisonError};
 const READERS_MAX: usize = 8;
 
 pub(super) struct Readers {
-    file: PathBuf,
+    pub file: PathBuf,
     pool: Mutex<Pool>,
     returned: Condvar,
 }

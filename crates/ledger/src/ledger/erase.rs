@@ -1,0 +1,146 @@
+//! Erasing a person: keys, personal cells, keyed hashes and files go; events and their proofs stay.
+
+use super::outbox::now;
+use super::{Ledger, Stop};
+use crate::fault::While;
+use crate::schema::purge;
+use crate::session::{Session, intern};
+use crate::{Fault, Row, Table};
+use kernel::{PersonId, Timestamp};
+use serde::{Deserialize, Serialize};
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+const PUT_ERASURE: &str = include_str!("../sql/put_erasure.sql");
+const ERASURES: &str = include_str!("../sql/erasures.sql");
+const DROP_KEYS: &str = include_str!("../sql/drop_keys.sql");
+const DROP_CHUNKS_OF: &str = include_str!("../sql/drop_blobs_of.sql");
+const DROP_BLOBS_OF: &str = include_str!("../sql/drop_blob_rows_of.sql");
+const MOVE_GENERATION: &str = include_str!("../sql/move_generation.sql");
+
+/// One line of the erasure list. Keep the list beside your backups: a backup that is older than an erasure
+/// brings the keys back, and [`Ledger::restore`] takes them away again by this list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Erasure {
+    /// Who.
+    pub person: PersonId,
+    /// When, on the database's clock.
+    pub at: Timestamp,
+    /// On what ground.
+    pub reason: String,
+}
+
+/// The erasure list in the data folder: one JSON object in each line.
+pub const ERASURES_FILE: &str = "erasures.jsonl";
+
+/// What an erasure took away.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct EraseReport {
+    /// Keys, one for each stream that held something of the person.
+    pub keys: u64,
+    /// Rows of views and plain tables whose personal columns were emptied.
+    pub rows: u64,
+    /// Files.
+    pub files: u64,
+}
+
+impl Ledger {
+    /// Erases a person for good: afterwards a byte search of the live data finds nothing of theirs, and audit and
+    /// rebuild still pass. Erasing again does no harm.
+    ///
+    /// # Errors
+    /// If the store fails; then call it again, it goes on where it stopped.
+    pub fn erase(&self, person: PersonId, reason: &str) -> Result<EraseReport, Fault> {
+        let of = person.to_string();
+        let mut report = self.inner.store.write_alone(|session| -> Result<_, Stop> {
+            let now = now(session)?;
+            session.run(PUT_ERASURE, &[of.as_str().into(), now.into(), reason.into()])?;
+            let keys = session.run(DROP_KEYS, &[of.as_str().into()])?;
+            let mut rows = 0;
+            for sql in self.inner.tables.all().filter_map(erase_text) {
+                rows += session.run(sql, &[of.as_str().into()])?;
+            }
+            session.run(MOVE_GENERATION, &[])?;
+            Ok(EraseReport { keys, rows, files: 0 })
+        })?;
+        self.inner.refresh().doing("looking what moved")?;
+        self.note_erasure(person)?;
+        // Without their key the files are noise already; many of them go piece by piece.
+        let piece = |session: &mut Session<'_>| session.run(DROP_CHUNKS_OF, &[of.as_str().into()]);
+        while 0 < self.write("erasing files", piece)? {}
+        report.files =
+            self.write("erasing files", |session| session.run(DROP_BLOBS_OF, &[of.as_str().into()]))?;
+        self.overwrite_freed()?;
+        Ok(report)
+    }
+
+    /// The erasure list.
+    ///
+    /// # Errors
+    /// If the store fails.
+    pub fn erasures(&self) -> Result<Vec<Erasure>, Fault> {
+        let rows = self.read("reading the erasure list", |session| session.rows(ERASURES, &[]))?;
+        Ok(rows.iter().filter_map(erasure).collect())
+    }
+
+    /// The same list in a file beside the database, because a restored database does not know what was erased
+    /// after its backup.
+    fn note_erasure(&self, person: PersonId) -> Result<(), Fault> {
+        let Some(line) = self.erasures()?.into_iter().find(|erasure| erasure.person == person) else {
+            return Ok(());
+        };
+        let file = self.inner.setup.place.folder().join(ERASURES_FILE);
+        append_line(&file, &line)
+            .map_err(|error| Fault::Storage { doing: "writing the erasure list", cause: error.to_string() })
+    }
+
+    /// What was removed must not be found in the files either, as far as the store allows.
+    fn overwrite_freed(&self) -> Result<(), Fault> {
+        let with_words: Vec<Table> =
+            self.inner.tables.all().filter(|table| has_personal_words(table)).copied().collect();
+        self.write("purging word indexes", |session| {
+            with_words.iter().try_for_each(|table| purge(session, table))
+        })?;
+        self.inner.store.overwrite_freed().doing("overwriting what was erased")
+    }
+}
+
+/// Reads an erasure list; an absent file is an empty list.
+///
+/// # Errors
+/// If the file cannot be read or a line is not an [`Erasure`].
+pub fn read_erasures(file: &Path) -> Result<Vec<Erasure>, Fault> {
+    let fault = |cause: String| Fault::Storage { doing: "reading the erasure list", cause };
+    let text = match std::fs::read_to_string(file) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+        other => other.map_err(|error| fault(error.to_string()))?,
+    };
+    let line = |line: &str| serde_json::from_str(line).map_err(|error| fault(format!("{error} in {line}")));
+    text.lines().filter(|line| !line.is_empty()).map(line).collect()
+}
+
+fn append_line(file: &PathBuf, line: &Erasure) -> std::io::Result<()> {
+    let mut text = serde_json::to_string(line)?;
+    text.push('\n');
+    let mut file = std::fs::File::options().create(true).append(true).open(file)?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()
+}
+
+fn erasure(row: &Row) -> Option<Erasure> {
+    let (person, at) = (row.text(0).parse().ok()?, row.maybe_time(1)?);
+    Some(Erasure { person, at, reason: row.text(2).to_owned() })
+}
+
+/// Empties the personal columns of a person's rows; none for a table without.
+fn erase_text(table: &Table) -> Option<&'static str> {
+    let person = table.person?;
+    let personal = table.columns.iter().filter(|column| column.personal && column.name != person);
+    let sets: Vec<String> = personal.map(|column| format!("{} = NULL", column.name)).collect();
+    let text = format!("UPDATE {} SET {} WHERE {person} = $1", table.name, sets.join(", "));
+    (!sets.is_empty()).then(|| intern(text))
+}
+
+fn has_personal_words(table: &Table) -> bool {
+    table.columns.iter().any(|column| column.personal && column.kind == crate::ColumnKind::Words)
+}

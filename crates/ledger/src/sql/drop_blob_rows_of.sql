@@ -1,0 +1,1 @@
+DELETE FROM blobs WHERE person = $1

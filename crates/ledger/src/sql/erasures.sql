@@ -1,0 +1,1 @@
+SELECT person, at, reason FROM erasures ORDER BY at, person

@@ -1,0 +1,1 @@
+SELECT coalesce(max(position), 0), count(*) FROM events WHERE stream = $1

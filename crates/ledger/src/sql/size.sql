@@ -1,0 +1,3 @@
+-- Bytes of the database.
+-- sqlite: SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()
+-- pg: SELECT pg_database_size(current_database())
