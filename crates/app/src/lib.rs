@@ -4,6 +4,10 @@
 //! Main types: [`City`] is the running city; [`Caller`] is who asks; [`Problem`] is why something was not done;
 //! [`Moment`](kernel::Moment) is read once, at the door. Everything blocks; `web` calls it from a blocking pool.
 
+// The town of the tests is shared with `links/documents`, which knows this room as `app`.
+#[cfg(test)]
+extern crate self as app;
+
 pub mod access;
 mod accounts;
 mod caller;
@@ -13,15 +17,18 @@ mod columns;
 mod content;
 mod content_snapshot;
 pub mod desk;
+mod drafts;
 mod founding;
 mod matters;
 mod messages;
+mod mine;
 mod outbox;
 pub mod papers;
 mod ports;
 mod problem;
 mod processes;
 mod settings;
+mod uploads;
 mod views;
 mod work;
 
@@ -31,18 +38,21 @@ pub use caller::Caller;
 pub use city::{City, Opening, RELEASE};
 pub use content::{ContentEvent, Entry};
 pub use content_snapshot::{About, Content, PublishedMatter};
+pub use drafts::*;
 pub use founding::{CityEvent, LoadReport};
 pub use matters::{Found, Index, MatterChange, MatterRow, PublicationEffect, Resolved};
 pub use papers::{Press, RenderProblem, Rendered};
 pub use messages::MessagePage;
+pub use mine::{InboxLine, PublicCommitment, ReadLine};
 pub use outbox::*;
 pub use ports::{
-    DeliveryReport, Departure, IdentityProvider, Letter, Mailer, OutsideIdentity, OutsideMandate, Ports,
+    DeliveryReport, Departure, IdentityProvider, Letter, Mailer, MandateEnd, OutsideIdentity, OutsideMandate, Ports,
     ProviderFault, Sent, ShortMessage, SmsGateway,
 };
 pub use problem::{FieldProblem, Problem};
 pub use processes::{NoticeTask, PaperTask};
 pub use settings::Settings;
+pub use uploads::{FileKind, OnceFile, Upload, UploadPlace, UploadRefusal};
 pub use views::EVENTS;
 pub use work::{Done, Work, typed};
 

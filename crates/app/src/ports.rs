@@ -98,8 +98,17 @@ pub struct OutsideMandate {
     pub code: String,
     /// Whether as legal representative (else as agent).
     pub representative: bool,
-    /// Until when.
-    pub until: Option<kernel::Timestamp>,
+    /// Until when; open if none.
+    pub until: Option<MandateEnd>,
+}
+
+/// When a mandate ends, as a provider says it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MandateEnd {
+    /// It holds for the last time on this day, in the city's zone.
+    Day(kernel::Date),
+    /// It ends at this instant.
+    At(kernel::Timestamp),
 }
 
 /// The beginning of a login by another institution.

@@ -1,10 +1,13 @@
 //! The enterprises that a provider names: mandates given, renewed, and ended at once for those no longer named.
 
 use crate::accounts::mandate_stream;
-use crate::{NewOrganisation, OutsideIdentity, OutsideMandate, Problem, Work};
+use crate::{MandateEnd, NewOrganisation, OutsideIdentity, OutsideMandate, Problem, Work};
 use identity::{Contact, Mandate, MandateCommand, MandateEvent, MandateKind};
 use kernel::{Actor, PersonId, Timestamp};
 use std::collections::{BTreeMap, BTreeSet};
+
+/// Whether as legal representative, and until when.
+type Claim = (bool, Option<Timestamp>);
 
 /// A mandate and what proves it.
 struct Kept {
@@ -24,7 +27,7 @@ impl Work<'_> {
         let evidence = format!("identity provider {provider}");
         let (named, unread) = self.named(identity)?;
         for (principal, claim) in &named {
-            self.give(agent, *principal, claim, &evidence)?;
+            self.give(agent, *principal, *claim, &evidence)?;
         }
         for principal in self.principals(agent)? {
             if named.contains_key(&principal) {
@@ -39,13 +42,14 @@ impl Work<'_> {
     }
 
     /// The enterprises named for now, made known where they are not.
-    fn named<'a>(
+    fn named(
         &mut self,
-        identity: &'a OutsideIdentity,
-    ) -> Result<(BTreeMap<PersonId, &'a OutsideMandate>, Vec<String>), Problem> {
+        identity: &OutsideIdentity,
+    ) -> Result<(BTreeMap<PersonId, Claim>, Vec<String>), Problem> {
         let (mut named, mut unread, mut seen) = (BTreeMap::new(), Vec::new(), BTreeSet::new());
         for claim in &identity.enterprises {
-            let over = claim.until.is_some_and(|until| until <= self.moment.now);
+            let until = self.end_of(claim);
+            let over = until.is_some_and(|until| until <= self.moment.now);
             if over || !seen.insert(claim.code.trim().to_ascii_uppercase()) {
                 continue;
             }
@@ -59,7 +63,7 @@ impl Work<'_> {
             };
             match self.know_organisation(&new, &Actor::system()) {
                 Ok(principal) => {
-                    named.insert(principal, claim);
+                    named.insert(principal, (claim.representative, until));
                 }
                 Err(Problem::Fields(_)) => unread.push(claim.name.clone()),
                 Err(other) => return Err(other),
@@ -68,27 +72,36 @@ impl Work<'_> {
         Ok((named, unread))
     }
 
+    /// A mandate that ends with a day holds until the next one begins.
+    fn end_of(&self, claim: &OutsideMandate) -> Option<Timestamp> {
+        match claim.until? {
+            MandateEnd::At(until) => Some(until),
+            MandateEnd::Day(day) => {
+                let next = day.tomorrow().unwrap_or(day);
+                let zone = self.city.content().zone().clone();
+                Some(next.to_zoned(zone).map_or(Timestamp::MAX, |midnight| midnight.timestamp()))
+            }
+        }
+    }
+
     fn give(
         &mut self,
         agent: PersonId,
         principal: PersonId,
-        claim: &OutsideMandate,
+        (representative, until): Claim,
         evidence: &str,
     ) -> Result<(), Problem> {
-        let kind = if claim.representative {
-            MandateKind::LegalRepresentative
-        } else {
-            MandateKind::EnterpriseAgent
-        };
+        let kind =
+            if representative { MandateKind::LegalRepresentative } else { MandateKind::EnterpriseAgent };
         let now = self.moment.now;
         let holds = |kept: &Kept| {
             let mandate = &kept.mandate;
-            mandate.in_force(now) && mandate.kind == kind && mandate.until == claim.until
+            mandate.in_force(now) && mandate.kind == kind && mandate.until == until
         };
         if self.kept(agent, principal)?.as_ref().is_some_and(holds) {
             return Ok(());
         }
-        let (until, evidence) = (claim.until, evidence.to_owned());
+        let evidence = evidence.to_owned();
         self.order(agent, principal, MandateCommand::Give { agent, principal, kind, until, evidence })
     }
 
