@@ -9,11 +9,13 @@ mod submit;
 mod terms;
 
 pub use clock::{ALARMS, ClockReport};
+pub(crate) use order::case_stream;
 pub use order::{CaseOrder, Outcome};
 pub use page::{CasePage, PaperLine, StoryLine};
 pub use read::{After, CaseFilter, CaseRow, DueColour, StepRow};
 pub(crate) use read::case_row;
 pub use seat::{Seat, role_of_post};
+pub(crate) use submit::{field_problems, last_look, read_form};
 pub use submit::{Applicants, Application, RawForm, Submitted, WantedDelivery, query_code_of};
 
 pub use ::cases::{Case, CaseEvent, Command};

@@ -1,7 +1,7 @@
 //! Tables of logging in. They hold secrets as hashes and are not folded from events:
 //! a password or a session is no fact that anybody has to prove later.
 
-use crate::columns::{integer, sealed, text};
+use crate::columns::{integer, text};
 use ledger::Table;
 
 /// How an account logs in with a password.
@@ -74,23 +74,4 @@ pub const PENDING_LOGINS: Table = Table {
     key: &["state"],
     indexes: &[&["expires_at"]],
     person: None,
-};
-
-/// Applications begun and not yet sent; only their owner can read them.
-pub const DRAFTS: Table = Table {
-    name: "drafts",
-    columns: &[
-        text("id"),
-        text("account"),
-        text("person"),
-        text("matter"),
-        text("version"),
-        sealed("answers"),
-        integer("revision"),
-        integer("created_at"),
-        integer("saved_at"),
-    ],
-    key: &["id"],
-    indexes: &[&["account", "saved_at DESC"]],
-    person: Some("person"),
 };

@@ -206,6 +206,9 @@ fn write(
     if let Some(draft) = &application.draft {
         let key = vec![("id", draft.as_str().into())];
         work.row(ledger::RowChange::Remove { table: "drafts", key });
+        // The files of the draft are files of the case from now on.
+        let (key, set) = (vec![("draft", draft.as_str().into())], vec![("number", number.as_str().into())]);
+        work.row(ledger::RowChange::Set { table: "uploads", key, set });
     }
     if let Some(record) = idempotency(&case) {
         work.answer_with(record);
@@ -316,7 +319,7 @@ pub(crate) fn read_form(
     read.map_err(field_problems)
 }
 
-fn last_look(
+pub(crate) fn last_look(
     ground: &catalogue::City,
     value: &FieldValue,
     today: Date,

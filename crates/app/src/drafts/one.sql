@@ -1,0 +1,5 @@
+-- A draft of one account for one person.
+SELECT matter, version, answers, created_at, saved_at
+FROM drafts
+WHERE id = $1 AND account = $2 AND person = $3
+LIMIT 1

@@ -1,0 +1,129 @@
+//! What a person reads of her own: messages, who read her data, and what everybody may read of commitments.
+
+use crate::{Action, Caller, City, Problem};
+use kernel::{CaseNumber, MatterCode, Timestamp};
+use ledger::Row;
+
+/// A message in the inbox; its text is made from the case as it then stood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InboxLine {
+    /// About which case.
+    pub number: String,
+    /// After which event of it.
+    pub position: u64,
+    /// The word of the occasion.
+    pub occasion: String,
+    /// When.
+    pub at: Option<Timestamp>,
+    /// The matter's name.
+    pub matter_name: String,
+}
+
+/// A line of the read log as the person sees it: never the clerk's name (practice.md 22).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadLine {
+    /// When.
+    pub at: Option<Timestamp>,
+    /// Which department.
+    pub unit: Option<String>,
+    /// What was read: a word of the read log.
+    pub what: String,
+    /// For what purpose: `task`, or the reason that was given.
+    pub purpose: String,
+    /// Of which case.
+    pub number: Option<CaseNumber>,
+}
+
+/// A signed commitment in the public register (CASE-06, CRED-02).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PublicCommitment {
+    /// For which matter.
+    pub matter: String,
+    /// In place of which material.
+    pub material: String,
+    /// Who: an organisation whole, a person masked; none once erased.
+    pub by: Option<String>,
+    /// When it was signed.
+    pub signed_at: Option<Timestamp>,
+    /// What the check found: `holds` or `false`; none while it is not checked.
+    pub finding: Option<String>,
+    /// When it was checked.
+    pub checked_at: Option<Timestamp>,
+}
+
+impl City {
+    /// The messages to whom the caller acts for, newest first, before a time.
+    ///
+    /// # Errors
+    /// [`Problem::LoginNeeded`] for a guest.
+    pub fn inbox(&self, caller: &Caller, before: Timestamp, limit: u32) -> Result<Vec<InboxLine>, Problem> {
+        let person = caller.applicant().ok_or(Problem::LoginNeeded)?;
+        let parameters = [format!("person:{person}").into(), before.into(), i64::from(limit).into()];
+        let rows = self.ledger().query(include_str!("mine/inbox.sql"), &parameters)?;
+        let line = |row: &Row| InboxLine {
+            number: row.text(0).to_owned(),
+            position: u64::try_from(row.integer(1)).unwrap_or(0),
+            occasion: row.text(2).to_owned(),
+            at: row.maybe_time(3),
+            matter_name: row.text(4).to_owned(),
+        };
+        Ok(rows.iter().map(line).collect())
+    }
+
+    /// Who read data of whom the caller acts for, newest first, before a time.
+    ///
+    /// # Errors
+    /// [`Problem::LoginNeeded`] for a guest.
+    pub fn reads_of_me(
+        &self,
+        caller: &Caller,
+        before: Timestamp,
+        limit: u32,
+    ) -> Result<Vec<ReadLine>, Problem> {
+        caller.require(Action::KeepOwnRecord)?;
+        let person = caller.applicant().ok_or(Problem::LoginNeeded)?;
+        let parameters = [person.to_string().into(), before.into(), i64::from(limit).into()];
+        let rows = self.ledger().query(include_str!("mine/reads.sql"), &parameters)?;
+        let line = |row: &Row| ReadLine {
+            at: row.maybe_time(0),
+            unit: row.maybe_text(1).map(str::to_owned),
+            what: row.text(2).to_owned(),
+            purpose: row.text(3).to_owned(),
+            number: row.text(4).strip_prefix("case/").and_then(|number| number.parse().ok()),
+        };
+        Ok(rows.iter().map(line).collect())
+    }
+
+    /// The public register of commitments, newest first, before a time; of one matter if one is named.
+    ///
+    /// # Errors
+    /// A fault of the storage.
+    pub fn public_commitments(
+        &self,
+        matter: Option<&MatterCode>,
+        before: Timestamp,
+        limit: u32,
+    ) -> Result<Vec<PublicCommitment>, Problem> {
+        let matter = ledger::Value::maybe(matter.map(|code| code.0.clone()));
+        let parameters = [before.into(), matter, i64::from(limit).into()];
+        let rows = self.ledger().query(include_str!("mine/commitments.sql"), &parameters)?;
+        let line = |row: &Row| PublicCommitment {
+            matter: row.text(0).to_owned(),
+            material: row.text(1).to_owned(),
+            by: row.maybe_text(2).map(str::to_owned),
+            signed_at: row.maybe_time(3),
+            finding: row.maybe_text(4).map(str::to_owned),
+            checked_at: row.maybe_time(5),
+        };
+        Ok(rows.iter().map(line).collect())
+    }
+
+    /// The matters that most people applied for lately, the most wanted first.
+    ///
+    /// # Errors
+    /// A fault of the storage.
+    pub fn common_matters(&self, limit: u32) -> Result<Vec<MatterCode>, Problem> {
+        let rows = self.ledger().query(include_str!("mine/common.sql"), &[i64::from(limit).into()])?;
+        Ok(rows.iter().map(|row| MatterCode(row.text(0).to_owned())).collect())
+    }
+}
