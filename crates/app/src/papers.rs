@@ -11,6 +11,7 @@
 
 mod choice;
 mod code;
+mod draft;
 mod event;
 pub mod facts;
 mod gather;

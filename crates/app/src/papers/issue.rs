@@ -3,24 +3,16 @@
 //! A paper that cannot be made now stays a task with a named reason and is tried again; it is never lost, never
 //! issued twice, and never printed with a box in place of a character.
 
-use super::choice::{circumstance_of, own_template, template_for};
 use super::code::spoken;
-use super::gather::{Source, facts_of, with_number};
+use super::draft::{Draft, document_id, hex, issued_of, mark_of};
+use super::gather::with_number;
 use super::number::Register;
-use super::sheet::{SHARED_WORDS, read_words};
-use super::{
-    DocumentEvent, Facts, Held, Issued, Numbered, RenderProblem, Rendered, Sheet, TemplateFiles,
-    Verification, document_stream,
-};
-use crate::cases::query_code_of;
-use crate::content_snapshot::Content;
+use super::{DocumentEvent, Held, Issued, Numbered, RenderProblem, Rendered, Verification, document_stream};
 use crate::{Caller, City, PaperTask, Problem, Work};
 use ::cases::{Case, CaseEvent};
-use catalogue::Matter;
-use kernel::{Actor, BlobId, DepartmentId, DocumentId, Moment, Private, Recorded, Refusal};
+use kernel::{Actor, BlobId, DocumentId, Moment, Private, Refusal};
 use ledger::{BlobRefusal, Claimed, Settlement};
 use sha2::{Digest, Sha256};
-use std::sync::Arc;
 use std::time::Duration;
 
 /// For how long a worker holds the tasks that it claimed.
@@ -56,17 +48,6 @@ pub enum Issue {
     Held(RenderProblem),
     /// Can never be done.
     Never(&'static str),
-}
-
-/// Everything that is fixed before a number is taken.
-struct Draft {
-    id: DocumentId,
-    case: Case,
-    matter: Arc<Matter>,
-    template: String,
-    sheet: Sheet,
-    files: TemplateFiles,
-    facts: Facts,
 }
 
 impl City {
@@ -150,90 +131,61 @@ impl City {
         if case.applicant().details.get().is_none() {
             return Ok(Issue::Never("the applicant was erased"));
         }
-        let held = |problem: RenderProblem| self.hold(id, task, &case, &events, problem, moment);
-        match self.draft(task, id, &case, &history)? {
+        let held = |problem: RenderProblem| self.hold_paper(id, task, &case, &events, problem, moment);
+        match self.draft_paper(task, id, &case, &history)? {
             Err(problem) => held(problem),
-            Ok(draft) => match self.make(task, &draft, &events, moment)? {
+            Ok(draft) => match self.make_paper(task, &draft, &events, moment)? {
                 Err(problem) => held(problem),
                 Ok(end) => Ok(end),
             },
         }
     }
 
-    /// Chooses the template and gathers the facts; nothing is changed yet.
-    fn draft(
-        &self,
-        task: &PaperTask,
-        id: DocumentId,
-        case: &Case,
-        history: &[Recorded<CaseEvent>],
-    ) -> Result<Result<Draft, RenderProblem>, Problem> {
-        let content = self.content();
-        let matter = self.matter_version(&case.terms().matter, case.terms().version)?;
-        let event = &history.last().expect("the task's event was found").event;
-        let usual = template_for(task.kind, case.terms().regime, circumstance_of(&matter, case, event));
-        let Some(template) = own_template(&matter, task.kind).or(usual) else {
-            return Ok(Err(RenderProblem::NoTemplate { key: task.kind.code().to_owned() }));
-        };
-        let (sheet, files) = match sheet_and_files(&content, template) {
-            Ok(found) => found,
-            Err(problem) => return Ok(Err(problem)),
-        };
-        let source = Source {
-            content: &content,
-            matter: &matter,
-            case,
-            history,
-            kind: task.kind,
-            sheet: &sheet,
-            issued: self.served_papers(case.number())?,
-            query_code: query_code_of(self, case.number()),
-        };
-        let facts = facts_of(&source);
-        let missing = sheet.missing(&facts);
-        if !missing.is_empty() {
-            return Ok(Err(RenderProblem::MissingFacts { facts: missing }));
-        }
-        let (case, template) = (case.clone(), template.to_owned());
-        Ok(Ok(Draft { id, case, matter, template, sheet, files, facts }))
-    }
-
-    /// Takes the number, sets the paper, stores its bytes and then says so.
-    fn make(
+    /// Sets the paper, stores its bytes and then says so.
+    fn make_paper(
         &self,
         task: &PaperTask,
         draft: &Draft,
         events: &[DocumentEvent],
         moment: &Moment,
     ) -> Result<Result<Issue, RenderProblem>, Problem> {
+        let (numbered, rendered) = match self.print_numbered(task, draft, events, moment)? {
+            Ok(printed) => printed,
+            Err(problem) => return Ok(Err(problem)),
+        };
+        let Some(stored) = self.store_paper(draft, &rendered, moment)? else {
+            return Ok(Ok(Issue::Never("the applicant was erased")));
+        };
+        let issued = issued_of(task, draft, numbered, stored, rendered.pages);
+        self.say_issued(draft.id, issued, moment)?;
+        Ok(Ok(Issue::Done(draft.id)))
+    }
+
+    /// Takes the number and sets the paper with it.
+    fn print_numbered(
+        &self,
+        task: &PaperTask,
+        draft: &Draft,
+        events: &[DocumentEvent],
+        moment: &Moment,
+    ) -> Result<Result<(Numbered, Rendered), RenderProblem>, Problem> {
         let Some(press) = &self.ports().press else { return Ok(Err(RenderProblem::NoPress)) };
         let content = self.content();
-        let date = draft.facts.paper.date.unwrap_or_else(|| content.date(moment.now));
-        let department = &draft.case.terms().department;
         let register = Register {
             document: draft.id,
             case: &draft.case,
             kind: task.kind,
             sheet: &draft.sheet,
-            mark: mark_of(&content, department),
-            year: date.year(),
+            mark: mark_of(&content, &draft.case.terms().department),
+            year: draft.date().year(),
         };
         let numbered = self.number_paper(&register, events, moment)?;
-        let verification = self.verification(&numbered.code);
+        let verification = self.verification_of(&numbered.code);
         let facts = with_number(draft.facts.clone(), numbered.number.as_deref(), verification);
-        let rendered = match press.print(&draft.files, &facts.to_value()) {
-            Ok(rendered) => rendered,
-            Err(problem) => return Ok(Err(problem)),
-        };
-        let Some((blob, sha256)) = self.store(draft, &rendered, moment)? else {
-            return Ok(Ok(Issue::Never("the applicant was erased")));
-        };
-        let issued = issued_of(task, draft, (numbered, &facts), (blob, sha256), rendered.pages);
-        self.say_issued(draft.id, issued, moment)?;
-        Ok(Ok(Issue::Done(draft.id)))
+        Ok(press.print(&draft.files, &facts.to_value()).map(|rendered| (numbered, rendered)))
     }
 
-    fn verification(&self, code: &str) -> Verification {
+    fn verification_of(&self, code: &str) -> Verification {
         let address = self.settings().public_address.trim_end_matches('/');
         let site = address.split_once("://").map_or(address, |(_, rest)| rest);
         Verification {
@@ -244,7 +196,7 @@ impl City {
     }
 
     /// Stores the bytes before the event that names them; none if the person was erased meanwhile.
-    fn store(
+    fn store_paper(
         &self,
         draft: &Draft,
         rendered: &Rendered,
@@ -286,7 +238,7 @@ impl City {
     }
 
     /// Shows why the paper waits; the same reason is told once.
-    fn hold(
+    fn hold_paper(
         &self,
         id: DocumentId,
         task: &PaperTask,
@@ -318,72 +270,17 @@ impl City {
     }
 }
 
-fn issued_of(
-    task: &PaperTask,
-    draft: &Draft,
-    (numbered, facts): (Numbered, &Facts),
-    (blob, sha256): (BlobId, String),
-    pages: u32,
-) -> Issued {
-    let terms = draft.case.terms();
-    let is_certificate = task.kind == catalogue::DocumentKind::Certificate;
-    let until = facts.decision.as_ref().and_then(|decision| decision.valid_until);
-    let files: Vec<_> = draft.files.files().collect();
-    Issued {
-        case: task.number.clone(),
-        position: task.position,
-        kind: task.kind,
-        number: numbered.number,
-        code: numbered.code,
-        date: facts.paper.date.expect("every paper has the date of its event"),
-        valid_until: until.filter(|_| is_certificate),
-        person: draft.case.person(),
-        department: terms.department.clone(),
-        matter_name: draft.matter.name.chinese.clone(),
-        template: format!("{} {}", draft.template, packs::content_hash(&files)),
-        demo: facts.demo,
-        blob,
-        sha256,
-        pages,
+#[cfg(test)]
+impl City {
+    /// Goes as far as a worker that is killed after the bytes are stored and before the event says so.
+    pub(super) fn crash_before_the_event(&self, task: &PaperTask, moment: &Moment) -> Result<(), Problem> {
+        let mut history = self.events::<CaseEvent>(&Case::stream(&task.number))?;
+        history.retain(|recorded| recorded.position <= task.position);
+        let case = Case::fold(&history).expect("the test made it");
+        let id = document_id(task, history.last().expect("the test made it"));
+        let draft = self.draft_paper(task, id, &case, &history)?.expect("nothing is missing");
+        let (_, rendered) = self.print_numbered(task, &draft, &[], moment)?.expect("the press works");
+        self.store_paper(&draft, &rendered, moment)?;
+        Ok(())
     }
-}
-
-/// The id of the paper of a task: the same at every try.
-fn document_id(task: &PaperTask, event: &Recorded<CaseEvent>) -> DocumentId {
-    let key = format!("{}-{}-{}", task.number, task.position, task.kind.code());
-    let digest = Sha256::digest(key.as_bytes());
-    let mut chance = [0_u8; 10];
-    chance.copy_from_slice(&digest[..10]);
-    let millis = u64::try_from(event.at.as_millisecond()).unwrap_or(0);
-    DocumentId(uuid::Builder::from_unix_timestamp_millis(millis, &chance).into_uuid())
-}
-
-/// The template's sheet and every file that it may import.
-fn sheet_and_files(content: &Content, template: &str) -> Result<(Sheet, TemplateFiles), RenderProblem> {
-    let (source, about) = (format!("{template}.typ"), format!("{template}.yaml"));
-    let absent = || RenderProblem::NoTemplate { key: template.to_owned() };
-    let text = content.documents.get(&source).ok_or_else(absent)?;
-    let sheet_text = content.documents.get(&about).ok_or_else(absent)?;
-    let wrong = |errors| RenderProblem::Template { errors };
-    let mut sheet = Sheet::read(&about, sheet_text).map_err(wrong)?;
-    if let Some(shared) = content.documents.get(SHARED_WORDS) {
-        sheet.share(read_words(SHARED_WORDS, shared).map_err(wrong)?);
-    }
-    let mut files = TemplateFiles::new(source.clone()).with(source, text).with(about, sheet_text);
-    for (name, shared) in content.documents.iter().filter(|(name, _)| name.starts_with('_')) {
-        files = files.with(name, shared);
-    }
-    Ok((sheet, files))
-}
-
-/// The body's mark in numbers: its short name, which no other body has.
-fn mark_of<'a>(content: &'a Content, department: &'a DepartmentId) -> &'a str {
-    let known = content.ground.department(department);
-    let short = known.map(|known| known.short_name.as_ref().unwrap_or(&known.name).chinese.as_str());
-    short.unwrap_or(department.as_str())
-}
-
-/// Bytes in hexadecimal.
-pub(super) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

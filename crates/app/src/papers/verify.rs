@@ -2,7 +2,7 @@
 //! of itself and nothing personal beyond a masked name.
 
 use super::code::read_code;
-use super::issue::hex;
+use super::draft::hex;
 use crate::{City, Problem};
 use catalogue::DocumentKind;
 use kernel::{Date, Language, Timestamp};

@@ -150,6 +150,12 @@ refusal-document-missing-glyphs = 字体里没有这些字：{ $characters }
 refusal-document-missing-facts = 文书缺少内容：{ $facts }
 refusal-document-template = 文书模板有误：{ $errors }
 refusal-document-address-too-long = 核验地址太长，放不进二维码
+refusal-document-no-press = 没有安装文书生成部件，文书暂不能出具
+    .next = 请管理员检查安装；办件照常办理，文书装好后自动补出。
+refusal-document-no-template = 缺少文书模板“{ $template }”
+    .next = 请在内容管理中补上模板，文书会自动补出。
+refusal-paper-sealed = 这份文书已经盖章
+refusal-paper-seal-unnamed = 请写明印章名称；电子签章的，写明服务和签章编号
 
 refusal-rating-no-rectification = 这条评价没有整改任务
 refusal-rating-not-now = 整改进行到现在这一步，不能这样办理

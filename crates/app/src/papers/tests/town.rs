@@ -1,0 +1,163 @@
+//! A small town with one licence, one clerk, one examiner and one head, on a ledger in a temporary folder.
+
+#![allow(dead_code, reason = "each test binary uses its own part")]
+
+use app::cases::{Applicants, Application, CaseOrder, Outcome, RawForm, Seat};
+use app::papers::{IssueReport, Press};
+use app::{Action, Assurance, Caller, City, NewPerson, Opening, Ports, Settings};
+use cases::{Accept, Command, GiveOpinion, Given, GivenHow, Grant, Official, Verdict};
+use catalogue::{Matter, Need, PostRole};
+use identity::{Contact, PaperKind, Posting, Role};
+use kernel::{AccountId, CaseNumber, Language, Moment, Timestamp};
+use ledger::{Keyring, Place, Suite};
+use packs::Pack;
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+use tempfile::TempDir;
+
+/// The town.
+pub struct Town {
+    /// The running city.
+    pub city: City,
+    /// What the pack says, after the changes of a test.
+    pub pack: Pack,
+    folder: TempDir,
+}
+
+/// The licence of the town.
+pub const LICENCE: &str = "drainage-permit";
+
+/// A Thursday morning in office hours.
+pub const MORNING: &str = "2026-11-05T09:05:00+08:00";
+
+impl Town {
+    /// A demo town with this press; `change` may change the pack before it is taken in.
+    pub fn new(press: Option<Arc<dyn Press>>, change: impl FnOnce(&mut Pack)) -> Self {
+        let folder = tempfile::tempdir().expect("the temporary folder is writable");
+        let opening = Opening {
+            place: Place::Sqlite { folder: folder.path().to_owned() },
+            keys: Keyring::ephemeral(Suite::International).expect("the system gives randomness"),
+            settings: Settings { public_address: "https://city.example".into(), ..Settings::default() },
+            ports: Ports { press, ..Ports::default() },
+        };
+        let city = City::open(opening).expect("an empty folder opens");
+        let root =
+            Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().find(|path| path.join("packs/zhuhai").is_dir());
+        let files = root.expect("the tests run inside the project").join("packs/zhuhai");
+        let (mut pack, _) = packs::load(&files).expect("the pack is whole");
+        pack.matters = vec![small(pack.matter(&LICENCE.into()).expect("the pack has it").clone())];
+        change(&mut pack);
+        let moment = at(MORNING);
+        city.found(true, "zhuhai", &moment).expect("it is founded once");
+        city.load_pack(&pack, &moment).expect("the pack is taken in");
+        Town { city, pack, folder }
+    }
+
+    /// A member of staff of the licence's department.
+    pub fn staff(&self, role: Role) -> Caller {
+        let department = self.pack.matters[0].department.clone();
+        let seed = role as u128 + 1;
+        let posting = Posting {
+            post: "post".into(),
+            role,
+            department,
+            region: self.pack.manifest.region.clone(),
+            window: None,
+        };
+        let account = Some(AccountId(uuid::Uuid::from_u128(seed)));
+        Caller { account, postings: vec![posting], ..Caller::guest(Language::Chinese) }
+    }
+
+    /// An application of `name` with all materials, taken in at the counter.
+    pub fn apply(&self, name: &str, when: &str) -> CaseNumber {
+        let clerk = self.staff(Role::Clerk);
+        let application = application(&self.pack.matters[0], name);
+        let taken = self.city.submit(&clerk, &application, &at(when), |_| None).expect("it is taken in");
+        taken.case.number().clone()
+    }
+
+    /// Carries an order out as the first of the caller's seats.
+    pub fn order(
+        &self,
+        role: Role,
+        number: &CaseNumber,
+        action: Action,
+        when: &str,
+        command: impl Fn(Official) -> Command,
+    ) -> Outcome {
+        let order = CaseOrder { number, action, seen: None, idempotency: None };
+        let make = |seat: &Seat| Ok(command(seat.official().expect("staff sits here").clone()));
+        self.city.order_case(&self.staff(role), &order, &at(when), make).expect("the law allows it")
+    }
+
+    /// From acceptance to a granted licence.
+    pub fn grant(&self, number: &CaseNumber) {
+        self.order(Role::Clerk, number, Action::Accept, "2026-11-05T10:00:00+08:00", |by| {
+            Accept { by }.into()
+        });
+        self.order(Role::Examiner, number, Action::Examine, "2026-11-06T10:00:00+08:00", |by| {
+            let (verdict, opinion) = (Verdict::Agree, "材料齐全，符合条件".to_owned());
+            GiveOpinion { step: "examine".into(), verdict, opinion, with: Vec::new(), by }.into()
+        });
+        self.order(Role::Head, number, Action::Decide, "2026-11-09T10:00:00+08:00", |by| {
+            Grant {
+                opinion: "同意".into(), conditions: Some("按核定的水量排放\n定期清掏".into()), by
+            }
+            .into()
+        });
+    }
+
+    /// One round of the document worker.
+    pub fn issue(&self, when: &str) -> IssueReport {
+        self.city.issue_papers(&at(when), 100).expect("the storage works")
+    }
+}
+
+/// A moment of this time; equal texts draw different chance by their length only, so pass different times.
+pub fn at(text: &str) -> Moment {
+    let now: Timestamp = text.parse().expect("a time");
+    Moment::new(now, now.as_microsecond().unsigned_abs())
+}
+
+/// The licence with one step and few questions; everything else as the pack says it.
+fn small(mut matter: Matter) -> Matter {
+    matter.situations.clear();
+    matter.materials.retain(|material| ["licence", "pretreatment"].contains(&material.key.as_str()));
+    for material in &mut matter.materials {
+        material.need = Need::Required;
+    }
+    matter.form.sections.retain(|section| section.key == "place");
+    for section in &mut matter.form.sections {
+        section.when = Default::default();
+        section.fields.retain(|field| field.key.as_str() == "address");
+    }
+    matter.steps.retain(|step| step.key.as_str() == "examine");
+    matter.decided_by = PostRole::Head;
+    matter
+}
+
+fn application(matter: &Matter, name: &str) -> Application {
+    let person = NewPerson {
+        name: name.to_owned(),
+        paper: PaperKind::CitizenCard,
+        number: "11010519491231002X".into(),
+        contact: Contact::default(),
+        assurance: Assurance::Verified,
+    };
+    let given = |key: &str, how| Given { material: key.into(), how, blobs: Vec::new() };
+    Application {
+        matter: matter.code.clone(),
+        version: None,
+        applicant: Applicants::Person(person),
+        situations: BTreeMap::new(),
+        form: RawForm::Page([("address".to_owned(), vec!["香洲区样例路1号".to_owned()])].into()),
+        materials: vec![given("licence", GivenHow::Shown), given("pretreatment", GivenHow::Original)],
+        gaps: Vec::new(),
+        commitments: Vec::new(),
+        delivery: None,
+        draft: None,
+        window: None,
+        channel: None,
+    }
+}
