@@ -20,6 +20,7 @@ struct Inner {
     settings: Settings,
     content: RwLock<Arc<Content>>,
     filling: AtomicBool,
+    rehearsing: AtomicBool,
     decoy: OnceLock<String>,
 }
 
@@ -62,6 +63,7 @@ impl City {
             settings: opening.settings,
             content: RwLock::new(Arc::new(Content::default())),
             filling: AtomicBool::new(false),
+            rehearsing: AtomicBool::new(false),
             decoy: OnceLock::new(),
         }));
         city.refresh_content()?;
@@ -119,6 +121,31 @@ impl City {
     /// Whether demo life or an import is being filled in.
     pub fn is_filling(&self) -> bool {
         self.0.filling.load(Ordering::Relaxed)
+    }
+
+    /// Begins or ends a demo's life: its commits need not reach the disk one by one. The end makes all of it durable.
+    ///
+    /// # Errors
+    /// A fault of the storage at the end.
+    pub fn rehearse(&self, rehearsing: bool) -> Result<(), Problem> {
+        self.0.rehearsing.store(rehearsing, Ordering::Relaxed);
+        self.set_filling(rehearsing);
+        if rehearsing {
+            return Ok(());
+        }
+        // Any durable commit takes what stands before it in the log to the disk with it.
+        self.put_row(ledger::RowChange::Remove { table: "pending_logins", key: vec![("state", "".into())] })
+    }
+
+    /// How safe a commit must be before the use case goes on.
+    pub(crate) fn safety(&self) -> ledger::Commit {
+        if self.0.rehearsing.load(Ordering::Relaxed) {
+            ledger::Commit::Rehearsal
+        } else if self.is_filling() {
+            ledger::Commit::Bulk
+        } else {
+            ledger::Commit::Durable
+        }
     }
 
     /// Whether papers are issued now: not for the crowd of the demo's life, whose papers say so.

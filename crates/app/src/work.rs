@@ -160,8 +160,7 @@ impl City {
         if write == Write::default() || nothing_to_write(&write) {
             return Ok(Done { result, committed: Committed::default() });
         }
-        let how = if self.is_filling() { Commit::Bulk } else { Commit::Durable };
-        let committed = self.ledger().commit(write, how)?;
+        let committed = self.ledger().commit(write, self.safety())?;
         self.after_commit(&committed);
         Ok(Done { result, committed })
     }

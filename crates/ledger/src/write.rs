@@ -164,6 +164,9 @@ pub enum Commit {
     Durable,
     /// A part of a bulk load: batches are made large, each still durable before it is acknowledged.
     Bulk,
+    /// A part of a demo's life, which nobody was told about: whole and in order, but on disk only with the next
+    /// durable commit. Never for anything that somebody waits for.
+    Rehearsal,
 }
 
 /// What a commit gave.

@@ -41,9 +41,9 @@ impl fmt::Display for Lived {
 /// # Errors
 /// A sentence when the storage or the calendar fails.
 pub fn live(city: &City, plan: &Plan) -> Result<Lived, Sentence> {
-    city.set_filling(true);
+    city.rehearse(true)?;
     let lived = Life::begin(city, plan).and_then(|mut life| life.run());
-    city.set_filling(false);
+    city.rehearse(false)?;
     city.refresh_content()?;
     lived
 }

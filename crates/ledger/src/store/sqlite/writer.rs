@@ -45,6 +45,8 @@ pub(super) struct Writer {
     queue: Receiver<Job>,
     edge: Edge,
     shared: Arc<Shared>,
+    /// Whether commits promise less for now.
+    relaxed: bool,
 }
 
 /// The writes of one commit that wait for it.
@@ -64,7 +66,7 @@ enum Answer {
 
 impl Writer {
     pub fn new(connection: Connection, queue: Receiver<Job>, edge: Edge, shared: Arc<Shared>) -> Self {
-        Writer { connection: Some(connection), queue, edge, shared }
+        Writer { connection: Some(connection), queue, edge, shared, relaxed: false }
     }
 
     /// Works until the queue is closed and empty.
@@ -93,7 +95,7 @@ impl Writer {
     /// Applies the first job and all that wait, and commits; gives the newest sequence number if there are new
     /// events.
     fn commit_group(&mut self, first: Job, group: &mut Group) -> Result<Option<u64>, StoreFault> {
-        if let Err(fault) = self.run_text("BEGIN IMMEDIATE") {
+        if let Err(fault) = self.promise(first.how).and_then(|()| self.run_text("BEGIN IMMEDIATE")) {
             self.shared.counters.waiting.fetch_sub(1, Ordering::Relaxed);
             group.refuse(first.work);
             return Err(fault);
@@ -106,6 +108,8 @@ impl Writer {
             let (writes_max, time_max) = match job.how {
                 Commit::Durable => (WRITES_MAX, TIME_MAX),
                 Commit::Bulk => (BULK_WRITES_MAX, BULK_TIME_MAX),
+                // Alone, so that no other write shares its weaker promise.
+                Commit::Rehearsal => (1, TIME_MAX),
             };
             self.take_up(job.work, group)?;
             count += 1;
@@ -116,6 +120,19 @@ impl Writer {
         self.number(group)?;
         self.run_text("COMMIT")?;
         Ok(group.newest)
+    }
+
+    /// Sets how much a commit promises: with NORMAL the log is written but not synced, and the next FULL commit
+    /// syncs what stands before it in the log as well.
+    fn promise(&mut self, how: Commit) -> Result<(), StoreFault> {
+        let relaxed = how == Commit::Rehearsal;
+        if self.relaxed != relaxed {
+            let level = if relaxed { "PRAGMA synchronous = NORMAL" } else { "PRAGMA synchronous = FULL" };
+            let connection = self.connection.as_ref().ok_or_else(super::gone)?;
+            connection.execute_batch(level).map_err(|error| sqlite_fault(&error))?;
+            self.relaxed = relaxed;
+        }
+        Ok(())
     }
 
     /// Gives the new events of the group their numbers.
