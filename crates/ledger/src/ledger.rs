@@ -1,6 +1,7 @@
 //! The one type through which everything is written and read.
 
 mod audit;
+mod backup;
 mod blobs;
 mod commit;
 mod erase;
@@ -13,6 +14,7 @@ mod search;
 mod stats;
 
 pub use audit::{AuditReport, Compared};
+pub use backup::{BackupReport, RestoreRefusal};
 pub use blobs::{BlobMeta, BlobRefusal};
 pub use commit::Load;
 pub use erase::{ERASURES_FILE, EraseReport, Erasure, read_erasures};

@@ -32,9 +32,9 @@ pub use keyring::{
     Signer, SoftHasher, SoftSealer, SoftSigner, Suite,
 };
 pub use ledger::{
-    AuditReport, BlobMeta, BlobRefusal, Claimed, Compared, ERASURES_FILE, EraseReport, Erasure, Hit, Ledger,
-    Load, Loaded, OutboxEntry, OutboxState, ReadDigest, RebuildReport, Search, Settlement, Stats,
-    read_erasures,
+    AuditReport, BackupReport, BlobMeta, BlobRefusal, Claimed, Compared, ERASURES_FILE, EraseReport, Erasure,
+    Hit, Ledger, Load, Loaded, OutboxEntry, OutboxState, ReadDigest, RebuildReport, RestoreRefusal, Search,
+    Settlement, Stats, read_erasures,
 };
 pub use note::{Checkpoint, NoteRefusal, SignedNote, VerifierKey, key_name};
 pub use receipt::{Promise, Proved, ProvedValue, Receipt, SignedPart, Verified, VerifyRefusal, verify};

@@ -21,18 +21,31 @@ const PUT_META: &str = include_str!("schema/put_meta.sql");
 
 /// Brings the tables to this release's schema, or refuses a database of a newer one.
 pub(crate) fn migrate(session: &mut Session<'_>) -> Result<(), OpenRefusal> {
-    let known = SCRIPTS.len() as i64;
-    let found = schema_of(session)?;
-    if known < found {
-        return Err(OpenRefusal::NewerDatabase { found, known });
-    }
+    let (found, known) = (check_schema(session)?, SCRIPTS.len() as i64);
     for script in SCRIPTS.iter().skip(usize::try_from(found).unwrap_or(0)) {
         session.script(script)?;
     }
     if found < known {
-        session.run(PUT_META, &["schema".into(), known.into(), "".into()])?;
+        put_meta(session, "schema", known, "")?;
     }
     Ok(())
+}
+
+/// The schema of the database, 0 if there is none yet; refuses a newer one.
+pub(crate) fn check_schema(session: &mut Session<'_>) -> Result<i64, OpenRefusal> {
+    let known = SCRIPTS.len() as i64;
+    let found = schema_of(session)?;
+    if known < found { Err(OpenRefusal::NewerDatabase { found, known }) } else { Ok(found) }
+}
+
+/// Notes what the ledger knows of itself.
+pub(crate) fn put_meta(
+    session: &mut Session<'_>,
+    name: &str,
+    number: i64,
+    words: &str,
+) -> Result<(), StoreFault> {
+    session.run(PUT_META, &[name.into(), number.into(), words.into()]).map(drop)
 }
 
 /// The schema of the database; 0 if there is none yet.

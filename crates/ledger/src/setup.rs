@@ -90,6 +90,9 @@ pub enum OpenRefusal {
     /// PostgreSQL runs without durability.
     #[error("PostgreSQL runs with fsync=off, so nothing it confirms is safe: switch fsync on")]
     NotDurable,
+    /// A restore broke off in this place.
+    #[error("a restore broke off here: empty the place and restore again")]
+    HalfRestored,
     /// The store failed.
     #[error(transparent)]
     Fault(#[from] Fault),

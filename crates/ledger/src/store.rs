@@ -6,7 +6,7 @@ mod sqlite;
 
 pub(crate) use self::postgres::PostgresStore;
 pub(crate) use self::sequence::{Edge, LAST_SEQ, StoredTree};
-pub(crate) use self::sqlite::{SqliteStore, connect as connect_sqlite};
+pub(crate) use self::sqlite::SqliteStore;
 
 use crate::apply::{Verdict, apply};
 use crate::fault::StoreFault;
@@ -107,6 +107,15 @@ impl Store {
                 apply(session, &prepared)?;
                 Ok(((), prepared.committed.leaves.clone()))
             }),
+        }
+    }
+
+    /// Starts what gives numbers to events, once the tables are there.
+    pub fn start_sequencer(&self) -> Result<(), StoreFault> {
+        match self {
+            // The writer does it in the commit itself.
+            Store::Sqlite(_) => Ok(()),
+            Store::Postgres(store) => store.start_sequencer(),
         }
     }
 

@@ -1,5 +1,6 @@
 //! Opening: tables made or expanded, releases and event types checked, threads started.
 
+use super::backup::check_restored;
 use super::{Inner, Ledger, Recent};
 use crate::Fault;
 use crate::changes::{Owner, Tables};
@@ -26,25 +27,29 @@ impl Ledger {
     /// # Errors
     /// The typed [`OpenRefusal`]; then nothing was changed.
     pub fn open(setup: Setup) -> Result<Ledger, OpenRefusal> {
-        let mut tables = Tables::default();
-        for (number, view) in setup.views.iter().enumerate() {
-            view.tables().iter().for_each(|table| tables.add(*table, Owner::View(number)));
-        }
-        setup.plain.iter().for_each(|table| tables.add(*table, Owner::Plain));
-        std::fs::create_dir_all(setup.place.folder())
-            .map_err(|error| StoreFault::Other(error.to_string()))?;
-        let (store, stale) = match &setup.place {
-            Place::Sqlite { folder } => open_sqlite(&setup, &folder.join(Place::SQLITE_FILE))?,
-            Place::Postgres { url, .. } => open_postgres(&setup, url)?,
-        };
-        let (recent, recorded_types) = (RwLock::default(), RwLock::default());
-        let inner = Arc::new(Inner { store, setup, tables, recent, recorded_types });
+        let inner = Arc::new(Inner::bare(setup)?);
+        let stale = inner.store.write_alone(|session| get_ready(session, &inner.setup))?;
+        inner.store.start_sequencer()?;
         inner.refresh()?;
         let ledger = Ledger { inner };
         for view in stale {
             ledger.rebuild(Some(view))?;
         }
         Ok(ledger)
+    }
+}
+
+impl Inner {
+    /// Everything in place, but no table looked at yet.
+    pub(super) fn bare(setup: Setup) -> Result<Inner, OpenRefusal> {
+        let mut tables = Tables::default();
+        for (number, view) in setup.views.iter().enumerate() {
+            view.tables().iter().for_each(|table| tables.add(*table, Owner::View(number)));
+        }
+        setup.plain.iter().for_each(|table| tables.add(*table, Owner::Plain));
+        let store = connect(&setup)?;
+        let (recent, recorded_types) = (RwLock::default(), RwLock::default());
+        Ok(Inner { store, setup, tables, recent, recorded_types })
     }
 }
 
@@ -61,29 +66,24 @@ impl Ledger {
 
 type Stale = Vec<&'static str>;
 
-fn open_sqlite(setup: &Setup, file: &std::path::Path) -> Result<(Store, Stale), OpenRefusal> {
-    let connection = crate::store::connect_sqlite(file)?;
-    let fault = |error: rusqlite::Error| OpenRefusal::from(crate::session::sqlite_fault(&error));
-    connection.execute_batch("BEGIN IMMEDIATE").map_err(fault)?;
-    let stale = get_ready(&mut Session::Sqlite(&connection), setup)?;
-    connection.execute_batch("COMMIT").map_err(fault)?;
-    let store = SqliteStore::start(file.to_owned(), connection, setup.keys.suite().hash())?;
-    Ok((Store::Sqlite(store), stale))
-}
-
-fn open_postgres(setup: &Setup, url: &str) -> Result<(Store, Stale), OpenRefusal> {
-    let store = PostgresStore::new(url, setup.keys.suite().hash())?;
-    if !store.is_durable()? {
-        return Err(OpenRefusal::NotDurable);
+fn connect(setup: &Setup) -> Result<Store, OpenRefusal> {
+    let hash = setup.keys.suite().hash();
+    std::fs::create_dir_all(setup.place.folder()).map_err(|error| StoreFault::Other(error.to_string()))?;
+    match &setup.place {
+        Place::Sqlite { folder } => {
+            Ok(Store::Sqlite(SqliteStore::start(folder.join(Place::SQLITE_FILE), hash)?))
+        }
+        Place::Postgres { url, .. } => {
+            let store = PostgresStore::new(url, hash)?;
+            if store.is_durable()? { Ok(Store::Postgres(store)) } else { Err(OpenRefusal::NotDurable) }
+        }
     }
-    let stale = store.write_alone(|session| get_ready(session, setup))?;
-    store.start_sequencer()?;
-    Ok((Store::Postgres(store), stale))
 }
 
 /// Checks and makes everything in one transaction, and says which views have to be rebuilt.
 fn get_ready(session: &mut Session<'_>, setup: &Setup) -> Result<Stale, OpenRefusal> {
     migrate(session)?;
+    check_restored(session)?;
     check_release(session, setup.release)?;
     check_types(session, setup.events)?;
     for table in setup.plain {

@@ -29,7 +29,7 @@ CREATE TABLE events (
     version BIGINT NOT NULL,
     body BLOB NOT NULL,
     sealed BLOB NOT NULL,
-    -- pg: leaf BYTEA NOT NULL,
+    -- pg: leaf BYTEA,
     -- pg: tx xid8 NOT NULL DEFAULT pg_current_xact_id(),
     UNIQUE (stream, position)
 );

@@ -1,7 +1,7 @@
 //! Which releases may run on a database: none that lacks a type of event or is below the recorded lowest.
 
 use crate::fault::StoreFault;
-use crate::schema::PUT_META;
+use crate::schema::put_meta;
 use crate::session::Session;
 use crate::setup::OpenRefusal;
 
@@ -24,7 +24,7 @@ pub(crate) fn check_release(session: &mut Session<'_>, release: &str) -> Result<
 pub(crate) fn raise_lowest(session: &mut Session<'_>, release: &str) -> Result<(), StoreFault> {
     let row = session.row(LOWEST, &[])?;
     if row.is_none_or(|row| order_of(row.text(0)) < order_of(release)) {
-        session.run(PUT_META, &["lowest_release".into(), 0.into(), release.into()])?;
+        put_meta(session, "lowest_release", 0, release)?;
     }
     Ok(())
 }

@@ -46,7 +46,7 @@ pub(super) struct Shared {
 const BUSY: Duration = Duration::from_secs(20);
 
 /// Opens a connection that may write, with durability as promised.
-pub(crate) fn connect(file: &Path) -> Result<Connection, StoreFault> {
+fn connect(file: &Path) -> Result<Connection, StoreFault> {
     let connection = Connection::open(file).map_err(|error| sqlite_fault(&error))?;
     set_up(&connection, true).map_err(|error| sqlite_fault(&error))?;
     Ok(connection)
@@ -76,8 +76,9 @@ fn connect_to_read(file: &Path) -> Result<Connection, StoreFault> {
 }
 
 impl SqliteStore {
-    /// Starts the writer on a connection that was set up and migrated.
-    pub fn start(file: PathBuf, connection: Connection, hash: HashKind) -> Result<Self, StoreFault> {
+    /// Opens the file, made if absent, and starts the writer.
+    pub fn start(file: PathBuf, hash: HashKind) -> Result<Self, StoreFault> {
+        let connection = connect(&file)?;
         let shared =
             Arc::new(Shared { counters: Counters::default(), newest: Mutex::new(0), moved: Condvar::new() });
         let (jobs, queue) = channel();

@@ -2,6 +2,7 @@
 
 pub mod town;
 
+pub mod backup;
 pub mod blobs;
 pub mod hot;
 pub mod opening;
@@ -113,6 +114,16 @@ macro_rules! every_promise {
                 the_erasure_list_is_kept_beside_the_database,
                 figures_say_what_was_done,
                 the_read_log_has_a_digest,
+            }
+            backup::{
+                a_backup_restores_into_either_store,
+                a_backup_can_be_written_beside_writers,
+                a_backup_does_not_hold_the_master_key,
+                a_restore_erases_again_who_was_erased_since,
+                a_restore_never_overwrites_a_ledger,
+                a_file_that_is_no_backup_is_refused,
+                a_place_where_a_restore_broke_off_is_not_opened,
+                work_goes_on_after_a_restore,
             }
             opening::{
                 a_newer_database_is_refused_in_words,

@@ -191,9 +191,10 @@ pub fn the_erasure_list_is_kept_beside_the_database(town: &Town) {
 
 pub fn figures_say_what_was_done(town: &Town) {
     let ledger = town.open();
+    let before = ledger.stats().unwrap().commits;
     fill(&ledger, 3);
     let stats = ledger.stats().unwrap();
-    assert_eq!((stats.commits, stats.last_seq, stats.waiting), (3, 6, 0));
+    assert_eq!((stats.commits - before, stats.last_seq, stats.waiting), (3, 6, 0));
     assert!(0 < stats.bytes && 0 < stats.group_max);
     ledger.sweep().unwrap();
 }

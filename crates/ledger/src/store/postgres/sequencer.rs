@@ -202,7 +202,7 @@ fn number(
     let rows = session.rows(UNSEQUENCED, &[watermark.text(0).into(), (BATCH as i64).into()])?;
     let is_full = rows.len() == BATCH;
     let found = rows.iter().map(|row| Found::read(row, whom == Whom::Everybody));
-    let ordered = in_order(found.collect());
+    let ordered = in_order(found.collect::<Result<_, _>>()?);
     let newest = match ordered.leaves.as_slice() {
         [] => None,
         leaves => {

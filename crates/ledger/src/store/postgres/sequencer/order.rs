@@ -4,6 +4,7 @@
 //! have the older number of the two. An event whose forerunner cannot have a number yet waits with it.
 
 use crate::Row;
+use crate::fault::StoreFault;
 use crate::store::Leaf;
 use std::collections::{HashMap, VecDeque};
 
@@ -34,16 +35,17 @@ pub(super) struct Ordered {
 
 impl Found {
     /// Reads a row of `unsequenced.sql`.
-    pub fn read(row: &Row, is_settled: bool) -> Self {
-        Found {
+    pub fn read(row: &Row, is_settled: bool) -> Result<Self, StoreFault> {
+        let wrong = |what: &str| StoreFault::Other(format!("event {} has {what}", row.text(0)));
+        Ok(Found {
             id: row.text(0).to_owned(),
             stream: row.text(1).to_owned(),
             position: row.integer(2),
-            tx: row.text(3).parse().unwrap_or(0),
-            leaf: row.bytes(4).try_into().unwrap_or_default(),
+            tx: row.text(3).parse().map_err(|_| wrong("no transaction"))?,
+            leaf: row.bytes(4).try_into().map_err(|_| wrong("no leaf"))?,
             is_settled: is_settled || row.integer(5) == 1,
             follows: row.integer(6) == 1,
-        }
+        })
     }
 }
 

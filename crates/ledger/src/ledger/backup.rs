@@ -1,0 +1,228 @@
+//! Backup into one file and back, from either store into either store.
+//!
+//! The file is a SQLite database with the same tables, without views, which are folded again. It holds wrapped
+//! keys but never the master key: keep that apart. A restore erases again whoever was erased since.
+
+mod tables;
+
+use self::tables::{Copied, core_tables, plain_table};
+use super::erase::Erasure;
+use super::{Inner, Ledger, Stop};
+use crate::fault::{StoreFault, While};
+use crate::keyring::HashKind;
+use crate::schema::{check_schema, expand, migrate, put_meta};
+use crate::session::{Session, sqlite_fault};
+use crate::setup::{OpenRefusal, Setup};
+use crate::store::Edge;
+use crate::{Fault, Value};
+use kernel::StreamId;
+use rusqlite::Connection;
+use std::path::Path;
+
+const IS_EMPTY: &str = include_str!("../sql/is_empty.sql");
+const UNNUMBERED: &str = include_str!("../sql/unnumbered.sql");
+const RESTORING: &str = "restoring";
+
+/// What a backup or a restore copied.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct BackupReport {
+    /// Events.
+    pub events: u64,
+    /// Rows of all tables.
+    pub rows: u64,
+}
+
+/// Why a backup was not restored.
+#[derive(Debug, thiserror::Error)]
+pub enum RestoreRefusal {
+    /// There is a ledger in the place already; a restore never overwrites one.
+    #[error("there is a ledger in this place already: restore into an empty one")]
+    NotEmpty,
+    /// The file is not a backup.
+    #[error("{0} is not a backup of a ledger")]
+    NotABackup(std::path::PathBuf),
+    /// The place, or what was restored, could not be opened.
+    #[error(transparent)]
+    Open(#[from] OpenRefusal),
+    /// The store failed.
+    #[error(transparent)]
+    Fault(#[from] Fault),
+}
+
+impl Ledger {
+    /// Writes everything but views into a new file, as it stood at one moment, while writing goes on.
+    ///
+    /// # Errors
+    /// If the file exists or the store fails; an unfinished file is taken away.
+    pub fn backup(&self, to: &Path) -> Result<BackupReport, Fault> {
+        let fault = |cause: String| Fault::Storage { doing: "writing a backup", cause };
+        if to.exists() {
+            return Err(fault(format!("{} exists and is not overwritten", to.display())));
+        }
+        let copy = || -> Result<BackupReport, Fault> {
+            let target = Connection::open(to).map_err(|error| fault(error.to_string()))?;
+            target.pragma_update(None, "synchronous", "FULL").map_err(|error| fault(error.to_string()))?;
+            self.copy_into(&target)
+        };
+        let done = copy();
+        if done.is_err() {
+            // Half a backup is worse than none.
+            let _ = std::fs::remove_file(to);
+        }
+        done
+    }
+
+    fn copy_into(&self, target: &Connection) -> Result<BackupReport, Fault> {
+        let begin = |text: &str| target.execute_batch(text).map_err(|error| sqlite_fault(&error));
+        let tables: Vec<Copied> =
+            core_tables().into_iter().chain(self.inner.setup.plain.iter().map(plain_table)).collect();
+        let report = self.inner.store.read_snapshot(|from| -> Result<BackupReport, Stop> {
+            begin("BEGIN")?;
+            let mut to = Session::Sqlite(target);
+            let refused = |refusal: OpenRefusal| Fault::Storage {
+                doing: "writing a backup",
+                cause: refusal.to_string(),
+            };
+            migrate(&mut to).map_err(refused)?;
+            for table in self.inner.setup.plain {
+                expand(&mut to, table)?;
+            }
+            let mut report = BackupReport::default();
+            for table in &tables {
+                let rows = table.copy(from, |chunk| to.insert(table.insert, table.width, chunk).map(drop))?;
+                report.count(table, rows);
+            }
+            begin("COMMIT")?;
+            Ok(report)
+        })?;
+        Ok(report)
+    }
+
+    /// Puts a backup into an empty place, opens it, folds the views and erases again whoever stands on the list
+    /// of erasures, which is newer than the backup.
+    ///
+    /// # Errors
+    /// The typed [`RestoreRefusal`]. A restore that broke off leaves a place that cannot be opened; empty it and
+    /// begin again.
+    pub fn restore(from: &Path, setup: Setup, erased: &[Erasure]) -> Result<Ledger, RestoreRefusal> {
+        let source = open_backup(from)?;
+        check_schema(&mut Session::Sqlite(&source))?;
+        let inner = Inner::bare(setup.clone())?;
+        inner.store.write_alone(|session| -> Result<(), Restoring> { Ok(inner.begin_restore(session)?) })?;
+        inner.fill(&source)?;
+        inner
+            .store
+            .write_alone(|session| -> Result<(), Stop> { Ok(inner.finish_restore(session)?) })
+            .map_err(Fault::from)?;
+        drop(inner);
+        let ledger = Ledger::open(setup)?;
+        for erasure in erased.iter().chain(&ledger.erasures()?) {
+            ledger.erase(erasure.person, &erasure.reason)?;
+        }
+        Ok(ledger)
+    }
+}
+
+fn open_backup(from: &Path) -> Result<Connection, RestoreRefusal> {
+    let not_one = || RestoreRefusal::NotABackup(from.to_owned());
+    let flags = rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY;
+    let source = Connection::open_with_flags(from, flags).map_err(|_| not_one())?;
+    let is_one = source.prepare("SELECT head FROM streams").is_ok();
+    if is_one { Ok(source) } else { Err(not_one()) }
+}
+
+impl BackupReport {
+    fn count(&mut self, table: &Copied, rows: u64) {
+        self.rows += rows;
+        if table.name == "events" {
+            self.events = rows;
+        }
+    }
+}
+
+/// Lets the first step of a restore end in any of its ways.
+struct Restoring(RestoreRefusal);
+
+impl From<StoreFault> for Restoring {
+    fn from(fault: StoreFault) -> Self {
+        Restoring(fault.while_("restoring").into())
+    }
+}
+
+impl From<RestoreRefusal> for Restoring {
+    fn from(refusal: RestoreRefusal) -> Self {
+        Restoring(refusal)
+    }
+}
+
+impl From<Restoring> for RestoreRefusal {
+    fn from(restoring: Restoring) -> Self {
+        restoring.0
+    }
+}
+
+impl Inner {
+    fn begin_restore(&self, session: &mut Session<'_>) -> Result<(), RestoreRefusal> {
+        migrate(session)?;
+        let fault = |fault: StoreFault| fault.while_("restoring");
+        if !session.rows(IS_EMPTY, &[]).map_err(fault)?.is_empty() {
+            return Err(RestoreRefusal::NotEmpty);
+        }
+        for table in self.setup.plain {
+            expand(session, table).map_err(fault)?;
+        }
+        put_meta(session, RESTORING, 1, "").map_err(fault)?;
+        Ok(())
+    }
+
+    /// Copies table by table, each page in a transaction of its own.
+    fn fill(&self, source: &Connection) -> Result<(), Fault> {
+        let mut from = Session::Sqlite(source);
+        let plain = self
+            .setup
+            .plain
+            .iter()
+            .map(plain_table)
+            .filter(|table| table.is_in(&mut Session::Sqlite(source)));
+        for table in core_tables().into_iter().chain(plain) {
+            table
+                .copy(&mut from, |chunk| {
+                    self.store.write(&[], |to| {
+                        to.insert(table.insert, table.width, chunk)?;
+                        Ok::<_, StoreFault>(((), Vec::new()))
+                    })
+                })
+                .doing("restoring")?;
+        }
+        Ok(())
+    }
+
+    fn finish_restore(&self, session: &mut Session<'_>) -> Result<(), Fault> {
+        number_rest(session, self.setup.keys.suite().hash()).doing("restoring")?;
+        session.script(include_str!("../sql/set_identities.sql")).doing("restoring")?;
+        put_meta(session, "watermark", 0, "0").doing("restoring")?;
+        session.run("DELETE FROM meta WHERE name = 'restoring'", &[]).doing("restoring").map(drop)
+    }
+}
+
+/// Events of a backup of PostgreSQL that had no number yet get one here, in the order of their streams.
+fn number_rest(session: &mut Session<'_>, hash: HashKind) -> Result<(), StoreFault> {
+    let rows = session.rows(UNNUMBERED, &[])?;
+    let leaf = |row: &crate::Row| {
+        let stream = StreamId::from(row.text(1));
+        let leaf =
+            super::proof::with_record(&stream, row, 2, |record| Ok(crate::leaf_hash(hash, &record.bytes())));
+        Ok((row.text(0).to_owned(), leaf.map_err(|fault| StoreFault::Other(fault.to_string()))?))
+    };
+    let leaves = rows.iter().map(leaf).collect::<Result<Vec<_>, StoreFault>>()?;
+    if leaves.is_empty() { Ok(()) } else { Edge::new(hash).append(session, &leaves).map(drop) }
+}
+
+/// Refuses a place in which a restore broke off.
+pub(super) fn check_restored(session: &mut Session<'_>) -> Result<(), OpenRefusal> {
+    let values: [Value; 1] = [RESTORING.into()];
+    match session.row("SELECT number FROM meta WHERE name = $1", &values)? {
+        Some(_) => Err(OpenRefusal::HalfRestored),
+        None => Ok(()),
+    }
+}

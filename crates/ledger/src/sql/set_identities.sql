@@ -1,0 +1,3 @@
+-- pg: SELECT setval(pg_get_serial_sequence('outbox', 'id'), (SELECT coalesce(max(id), 0) + 1 FROM outbox), false);
+-- pg: SELECT setval(pg_get_serial_sequence('read_log', 'nr'), (SELECT coalesce(max(nr), 0) + 1 FROM read_log), false);
+-- sqlite: SELECT 1;
