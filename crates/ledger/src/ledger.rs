@@ -94,3 +94,12 @@ impl std::fmt::Debug for Ledger {
         write!(out, "Ledger({:?})", self.inner.setup.place)
     }
 }
+
+#[cfg(test)]
+impl Ledger {
+    /// Lets a test do something on the writer's own connection.
+    pub(crate) fn with_writer<T>(&self, work: impl FnOnce(&mut crate::session::Session<'_>) -> T) -> T {
+        let work = |session: &mut crate::session::Session<'_>| Ok::<_, StoreFault>(work(session));
+        self.inner.store.write_alone(work).expect("the writer of a test works")
+    }
+}

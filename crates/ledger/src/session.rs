@@ -2,6 +2,8 @@
 
 mod postgres;
 mod sqlite;
+#[cfg(test)]
+mod statements;
 mod text;
 
 pub(crate) use self::postgres::{Connected, fault_of as postgres_fault};

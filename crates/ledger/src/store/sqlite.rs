@@ -182,3 +182,6 @@ impl Drop for SqliteStore {
 fn gone() -> StoreFault {
     StoreFault::Lost("the writer has stopped".to_owned())
 }
+
+#[cfg(test)]
+mod tests;

@@ -148,7 +148,14 @@ impl Writer {
     fn take_up(&mut self, work: Work, group: &mut Group) -> Result<(), StoreFault> {
         match work {
             Work::Apply { prepared, reply } => {
-                let verdict = self.apply(&prepared)?;
+                let verdict = match self.apply(&prepared) {
+                    Ok(verdict) => verdict,
+                    Err(fault) => {
+                        // The whole group fails, and with it this write.
+                        group.answers.push(Answer::Applied(reply, Ok(())));
+                        return Err(fault);
+                    }
+                };
                 if verdict.is_ok() {
                     group.kept += 1;
                     group.leaves.extend(prepared.committed.leaves);
