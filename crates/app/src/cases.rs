@@ -1,9 +1,11 @@
 //! Cases: taken in, worked on, read; the law itself is in the domain crate of the same name.
 
+mod answered;
 mod clock;
 mod order;
 mod page;
 mod read;
+mod receipt;
 mod seat;
 mod submit;
 mod terms;

@@ -57,4 +57,4 @@ pub use views::EVENTS;
 pub use work::{Done, Work, typed};
 
 pub use identity::Assurance;
-pub use ledger::OutboxState;
+pub use ledger::{Answer, Idempotency, OutboxState};

@@ -1,10 +1,12 @@
 //! What every handler needs: the city, who asks, the frame of the page and the moment, read once at the door.
 
 use crate::doorplate::Doorplate;
-use crate::frame::{PageFrame, SignedIn, cookie};
+use crate::frame::{PageFrame, Portal, SignedIn, cookie};
 use crate::problem::Problem;
 use app::{Caller, City};
 use axum::extract::{FromRef, FromRequestParts};
+use axum::http::HeaderMap;
+use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
 use kernel::{Language, Moment, Timestamp};
 use std::sync::Arc;
@@ -95,6 +97,13 @@ where
         let path = parts.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned();
         let mut frame = PageFrame::of_request(doorplate, &path, &parts.headers);
         let moment = moment()?;
+        if let Some(token) = bearer(&frame, &parts.headers) {
+            let caller = token_caller(&city, token.to_owned(), moment.now).await?;
+            require_declared(parts, &caller)?;
+            // No browser sends a token of its own accord, so a forged form is no danger.
+            parts.extensions.insert(ExpectedToken(None));
+            return Ok(Desk { city, caller, frame, session: None, fresh: false, moment });
+        }
         let secret = cookie(&parts.headers, SESSION_COOKIE).map(str::to_owned);
         let found = match &secret {
             Some(secret) => find(&city, secret.clone(), moment.now).await?,
@@ -109,15 +118,34 @@ where
             }
             None => (Caller::guest(frame.t.language()), false),
         };
-        let Some(RouteAction(action)) = parts.extensions.get::<RouteAction>().copied() else {
-            return Err(Problem::fault("opening a route", "the route declares no action"));
-        };
-        caller.require(action)?;
+        require_declared(parts, &caller)?;
         let expected = found.as_ref().map(|(open, _)| open.csrf.clone());
         parts.extensions.insert(ExpectedToken(expected));
         let session = found.is_some().then_some(secret).flatten();
         Ok(Desk { city, caller, frame, session, fresh, moment })
     }
+}
+
+/// The caller may do what the route declares.
+fn require_declared(parts: &Parts, caller: &Caller) -> Result<(), Problem> {
+    let Some(RouteAction(action)) = parts.extensions.get::<RouteAction>().copied() else {
+        return Err(Problem::fault("opening a route", "the route declares no action"));
+    };
+    Ok(caller.require(action)?)
+}
+
+/// The token of a program (RFC 6750); only the programs' interface takes one.
+fn bearer<'h>(frame: &PageFrame, headers: &'h HeaderMap) -> Option<&'h str> {
+    let sent = headers.get(AUTHORIZATION).filter(|_| frame.portal == Portal::Api)?.to_str().unwrap_or_default();
+    let (scheme, token) = sent.split_once(' ').unwrap_or((sent, ""));
+    Some(if scheme.eq_ignore_ascii_case("bearer") { token.trim() } else { "" })
+}
+
+async fn token_caller(city: &City, token: String, now: Timestamp) -> Result<Caller, Problem> {
+    let city = city.clone();
+    let found = tokio::task::spawn_blocking(move || city.caller_of_token(&token, now));
+    let found = found.await.map_err(|panic| Problem::fault("finding a token", panic))?;
+    found?.ok_or(Problem::SignInFirst)
 }
 
 async fn find(

@@ -84,7 +84,7 @@ impl City {
 }
 
 /// Who acts, as the event keeps it.
-fn actor_of(caller: &Caller, seat: &Seat) -> Actor {
+pub(super) fn actor_of(caller: &Caller, seat: &Seat) -> Actor {
     match (seat, caller.account) {
         (Seat::Staff(official), _) => Actor::staff(official.account, official.unit.clone()),
         (Seat::Applicant { .. }, Some(account)) => Actor::applicant(account),

@@ -1,0 +1,108 @@
+//! Cases for programs: the list, one case, its receipt, and applying.
+
+mod application; // an application as a program sends it
+
+use super::entry::{Entry, need_scope};
+use super::once::once;
+use super::told::refuse;
+use super::words;
+use crate::desk::Desk;
+use crate::problem::Problem;
+use app::Answer;
+use app::cases::{After, CaseFilter};
+use axum::Json;
+use axum::extract::{Path, Query};
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::response::{IntoResponse, Response};
+use kernel::{CaseNumber, MatterCode};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+/// The route of applying; idempotency keys are kept by it.
+const APPLY: &str = "/api/v1/cases";
+/// How many cases a page holds at most.
+const PAGE_MAX: u32 = 100;
+
+/// Which part of the list.
+#[derive(Deserialize)]
+pub(super) struct Part {
+    after: Option<String>,
+    limit: Option<u32>,
+    status: Option<String>,
+    matter: Option<String>,
+}
+
+/// `GET /api/v1/cases`: one's own cases, or those of one's posts; newest first.
+pub(super) async fn list(desk: Desk, Query(part): Query<Part>) -> Result<Json<Value>, Problem> {
+    need_scope(&desk, "cases:read")?;
+    let limit = part.limit.unwrap_or(PAGE_MAX).clamp(1, PAGE_MAX);
+    let after = part.after.as_deref().map_or_else(After::start, After::read);
+    let filter = CaseFilter { status: part.status, matter: part.matter.map(MatterCode), ..CaseFilter::default() };
+    let rows = desk
+        .ask(move |city, caller, moment| {
+            if !caller.officials().is_empty() {
+                return city.desk_cases(caller, &filter, &after, limit, moment.now);
+            }
+            if caller.applicant().is_none() {
+                return Ok(Vec::new());
+            }
+            let rows = city.own_cases(caller, &after, limit)?;
+            let fits = |wanted: &Option<String>, has: &str| wanted.as_ref().is_none_or(|wanted| wanted == has);
+            let matter = filter.matter.map(|code| code.as_str().to_owned());
+            Ok(rows.into_iter().filter(|row| fits(&filter.status, &row.status) && fits(&matter, &row.matter)).collect())
+        })
+        .await?;
+    let full = rows.len() == limit as usize;
+    let next = rows.last().filter(|_| full).map(After::behind);
+    let items: Vec<Value> = rows.iter().map(words::row).collect();
+    Ok(Json(json!({ "items": items, "next": next })))
+}
+
+/// A case number as it stands in a path; a broken one is no case.
+pub(super) fn number_of(path: &str) -> Result<CaseNumber, Problem> {
+    path.parse().map_err(|_| Problem::NotFound)
+}
+
+/// `GET /api/v1/cases/{number}`.
+pub(super) async fn one(desk: Desk, Path(number): Path<String>) -> Result<Json<Value>, Problem> {
+    need_scope(&desk, "cases:read")?;
+    let (number, t) = (number_of(&number)?, desk.frame.t);
+    let case = desk
+        .ask(move |city, caller, moment| {
+            let page = city.case_page(caller, &number, Some("api"), moment.now)?;
+            words::whole(city, &page, t)
+        })
+        .await?;
+    Ok(Json(case))
+}
+
+/// `GET /api/v1/cases/{number}/receipt`: a file that proves what was recorded.
+pub(super) async fn receipt(desk: Desk, Path(number): Path<String>) -> Result<Response, Problem> {
+    need_scope(&desk, "cases:read")?;
+    let number = number_of(&number)?;
+    let name = format!("attachment; filename=\"{number}.json\"");
+    let text = desk.ask(move |city, caller, moment| city.case_receipt(caller, &number, moment.now)).await?;
+    Ok(([(CONTENT_TYPE, "application/json".to_owned()), (CONTENT_DISPOSITION, name)], text).into_response())
+}
+
+/// `POST /api/v1/cases`: 201 with number, status and due date.
+pub(super) async fn apply(desk: Desk, entry: Entry) -> Result<Response, Problem> {
+    need_scope(&desk, "cases:write")?;
+    let t = desk.frame.t;
+    let body = match application::Sent::read(&entry.body) {
+        Ok(body) => body,
+        Err(fields) => return Ok(refuse(t, app::Problem::Fields(fields))),
+    };
+    let answer = once(&desk, APPLY, &entry, move |city, caller, moment, once| {
+        let application = body.application(city, caller)?;
+        let made = |case: &app::cases::Case| -> Result<Answer, app::Problem> {
+            let body = words::standing(city, case, t)?.to_string().into_bytes();
+            Ok(Answer { status: 201, body })
+        };
+        let submitted = city.submit(caller, &application, moment, |case| {
+            made(case).ok().and_then(|answer| once.record(answer))
+        })?;
+        made(&submitted.case)
+    });
+    Ok(answer.await)
+}
