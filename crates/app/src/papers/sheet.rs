@@ -221,8 +221,7 @@ fn is_given(facts: &Value, path: &str) -> bool {
 }
 
 fn mistake(problem: packs::Problem) -> TemplateError {
-    let line = u32::try_from(problem.at.line).unwrap_or(u32::MAX);
-    TemplateError { file: problem.file, line, message: problem.text.chinese }
+    TemplateError { file: problem.file, line: problem.at.line, message: problem.text.chinese }
 }
 
 #[cfg(test)]
