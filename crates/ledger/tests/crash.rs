@@ -295,6 +295,29 @@ fn a_postgres_that_falls_over_loses_nothing() {
     println!("{} confirmed writes over all restarts, none lost", confirmed.len());
 }
 
+#[test]
+fn a_postgres_without_fsync_is_refused() {
+    if std::env::var_os("YIMEN_TEST_PGCTL").is_none() {
+        println!("skipped: YIMEN_TEST_PGCTL does not say that the cluster may be changed");
+        return;
+    }
+    let Some(database) = Database::new() else { return };
+    let set = |text: &str| {
+        let mut client = Client::connect(&database.cluster, NoTls).unwrap();
+        client.batch_execute(text).unwrap();
+        client.batch_execute("SELECT pg_reload_conf()").unwrap();
+        std::thread::sleep(Duration::from_millis(300));
+    };
+    set("ALTER SYSTEM SET fsync = off");
+    let place =
+        Place::Postgres { url: database.site.url.clone().unwrap(), folder: database.site.folder.clone() };
+    let town = Town::new(place, Box::new(()));
+    let refused = Ledger::open(town.setup()).map(drop);
+    set("ALTER SYSTEM RESET fsync");
+    assert!(matches!(refused, Err(ledger::OpenRefusal::NotDurable)), "{refused:?}");
+    drop(Ledger::open(town.setup()).unwrap());
+}
+
 /// The library that cuts the power; none where there is no C compiler.
 fn powercut() -> Option<&'static Path> {
     static LIBRARY: OnceLock<Option<PathBuf>> = OnceLock::new();

@@ -6,6 +6,7 @@ pub mod backup;
 pub mod blobs;
 pub mod hot;
 pub mod opening;
+pub mod order;
 pub mod outbox;
 pub mod personal;
 pub mod proof;
@@ -35,6 +36,12 @@ macro_rules! every_promise {
                 parameters_are_bound_by_their_number,
                 an_event_of_an_unknown_type_is_not_written,
                 many_writers_lose_nothing,
+            }
+            order::{
+                events_have_their_number_soon,
+                a_transaction_that_still_runs_holds_up_newer_ones_and_nothing_is_skipped,
+                another_node_numbers_what_a_stopped_one_left,
+                a_follower_on_another_node_is_woken,
             }
             hot::{
                 thirty_two_threads_on_one_hot_stream_lose_nothing,
