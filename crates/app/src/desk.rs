@@ -4,6 +4,7 @@ mod board;
 mod find;
 mod list;
 mod news;
+mod scans;
 
 pub use board::{Board, BoardRow};
 pub use list::{DeskFilter, DeskPage, DeskPlace};

@@ -164,7 +164,12 @@ fn possibilities(case: &Case, seats: &[Seat], now: Timestamp) -> (Vec<(Move, Sea
             Seat::Applicant { .. } => Viewer::Applicant,
             Seat::Staff(official) => Viewer::Staff(official),
         };
-        for step in case.allowed_actions(viewer, now) {
+        // The law may allow what the access table leaves to another post.
+        let may = |step: &Move| match seat {
+            Seat::Applicant { .. } => true,
+            Seat::Staff(_) => crate::access::may(seat.role(), crate::access::action_of(*step)),
+        };
+        for step in case.allowed_actions(viewer, now).into_iter().filter(may) {
             if !moves.iter().any(|(known, _)| *known == step) {
                 moves.push((step, seat.clone()));
             }
