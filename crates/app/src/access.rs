@@ -75,12 +75,21 @@ pub const TABLE: &[(Role, &[Action])] = {
     &[
         (Role::Applicant, &[Apply, ReadCase, AnswerOwnCase, Rate, KeepOwnRecord, UseApi]),
         (Role::Clerk, &[TakeIn, Accept, ProposeNo, ReadCase, Deliver, ReadBoard, UseApi]),
-        (Role::Examiner, &[ReadCase, TakeIn, Accept, Examine, ProposeNo, Suspend, Decide, Deliver, ReadBoard, UseApi]),
-        (Role::Reviewer, &[ReadCase, Accept, Examine, ProposeNo, Suspend, ConfirmNo, Decide, Deliver, ReadBoard, UseApi]),
+        (
+            Role::Examiner,
+            &[ReadCase, TakeIn, Accept, Examine, ProposeNo, Suspend, Decide, Deliver, ReadBoard, UseApi],
+        ),
+        (
+            Role::Reviewer,
+            &[ReadCase, Accept, Examine, ProposeNo, Suspend, ConfirmNo, Decide, Deliver, ReadBoard, UseApi],
+        ),
         (Role::Expert, &[ReadCase, Examine, UseApi]),
         (Role::Issuer, &[ReadCase, Deliver, ReadBoard, UseApi]),
         (Role::HallManager, &[ReadCase, LeadDifficulty, AnswerRating, ReadBoard, UseApi]),
-        (Role::Chief, &[ReadCase, Accept, ConfirmNo, Decide, LeadDifficulty, AnswerRating, ReadBoard, UseApi]),
+        (
+            Role::Chief,
+            &[ReadCase, Accept, ConfirmNo, Decide, LeadDifficulty, AnswerRating, ReadBoard, UseApi],
+        ),
         (
             Role::Head,
             &[
@@ -150,7 +159,9 @@ pub const fn action_of(step: cases::Move) -> Action {
         Move::AskPayment | Move::SettlePayment => Action::Accept,
         Move::BeginSpecial | Move::EndSpecial => Action::Suspend,
         Move::Extend | Move::Grant | Move::Correct => Action::Decide,
-        Move::MakeResult | Move::Shelve | Move::HandToCarrier | Move::Deliver | Move::Archive => Action::Deliver,
+        Move::MakeResult | Move::Shelve | Move::HandToCarrier | Move::Deliver | Move::Archive => {
+            Action::Deliver
+        }
     }
 }
 

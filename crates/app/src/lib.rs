@@ -41,13 +41,13 @@ pub use content_snapshot::{About, Content, PublishedMatter};
 pub use drafts::*;
 pub use founding::{CityEvent, LoadReport};
 pub use matters::{Found, Index, MatterChange, MatterRow, PublicationEffect, Resolved};
-pub use papers::{Press, RenderProblem, Rendered};
 pub use messages::MessagePage;
 pub use mine::{InboxLine, PublicCommitment, ReadLine};
 pub use outbox::*;
+pub use papers::{Press, RenderProblem, Rendered};
 pub use ports::{
-    DeliveryReport, Departure, IdentityProvider, Letter, Mailer, MandateEnd, OutsideIdentity, OutsideMandate, Ports,
-    ProviderFault, Sent, ShortMessage, SmsGateway,
+    DeliveryReport, Departure, IdentityProvider, Letter, Mailer, MandateEnd, OutsideIdentity, OutsideMandate,
+    Ports, ProviderFault, Sent, ShortMessage, SmsGateway,
 };
 pub use problem::{FieldProblem, Problem};
 pub use processes::{NoticeTask, PaperTask};

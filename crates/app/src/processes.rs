@@ -4,8 +4,8 @@ mod papers;
 mod tell;
 
 pub use papers::PaperTask;
-pub use tell::{NoticeTask, occasion_of};
 pub(crate) use tell::{Addressee, Telling, tell};
+pub use tell::{NoticeTask, occasion_of};
 
 use crate::{Problem, Work};
 use ::cases::{Case, CaseEvent};

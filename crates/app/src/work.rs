@@ -4,9 +4,7 @@
 
 use crate::{Action, Caller, City, Problem};
 use kernel::{Actor, DomainEvent, Moment, Recorded, StreamId};
-use ledger::{
-    Commit, Committed, Idempotency, NewEvent, Opened, Outgoing, ReadEntry, RowChange, StreamWrite, Write,
-};
+use ledger::{Committed, Idempotency, NewEvent, Opened, Outgoing, ReadEntry, RowChange, StreamWrite, Write};
 use std::collections::BTreeMap;
 
 /// How often a use case is tried when others write to the same streams.
@@ -189,7 +187,11 @@ pub fn typed<E: DomainEvent>(opened: Opened) -> Result<Recorded<E>, Problem> {
 ///
 /// # Errors
 /// [`Problem::Fault`] if it cannot be written as JSON.
-pub(crate) fn new_event<E: DomainEvent>(at: kernel::Timestamp, actor: &Actor, event: &E) -> Result<NewEvent, Problem> {
+pub(crate) fn new_event<E: DomainEvent>(
+    at: kernel::Timestamp,
+    actor: &Actor,
+    event: &E,
+) -> Result<NewEvent, Problem> {
     let body = serde_json::to_value(event).map_err(|cause| Problem::fault("writing an event", cause))?;
     Ok(NewEvent { at, actor: actor.clone(), name: event.name(), version: event.version(), body })
 }

@@ -5,7 +5,9 @@ mod commands;
 mod demo;
 mod pack;
 mod serve;
+mod settings;
 mod wiring;
+mod workers;
 
 use arguments::Arguments;
 use clap::Parser;

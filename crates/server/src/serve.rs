@@ -5,15 +5,9 @@ use crate::wiring::{Sentence, open};
 use app::City;
 use std::io::Write;
 use std::sync::Arc;
-use std::time::Duration;
 use web::desk::House;
 use web::doorplate::Doorplate;
 use web::frame::Portal;
-
-/// How often the law's clock is looked at.
-const CLOCK_PAUSE: Duration = Duration::from_secs(20);
-/// How many due cases one round of the clock folds.
-const CLOCK_BATCH: u32 = 200;
 
 /// Opens a real city.
 ///
@@ -47,7 +41,7 @@ pub fn open_door(
         let router = web::portals::open(house, &portals);
         println!("listening on http://{address}");
         std::io::stdout().flush()?;
-        keep_clock(city.clone());
+        crate::workers::start(&city);
         let beside = std::thread::spawn(move || {
             if let Err(sentence) = afterwards(city) {
                 eprintln!("yimen: {sentence}");
@@ -57,24 +51,6 @@ pub fn open_door(
         drop(beside);
         Ok(())
     })
-}
-
-/// The law's clock beside the door.
-fn keep_clock(city: City) {
-    std::thread::spawn(move || {
-        loop {
-            std::thread::sleep(CLOCK_PAUSE);
-            if city.is_filling() {
-                continue;
-            }
-            let round = crate::wiring::moment().map_err(|sentence| sentence.to_string()).and_then(|moment| {
-                city.run_clock(&moment, CLOCK_BATCH).map_err(|problem| problem.to_string())
-            });
-            if let Err(sentence) = round {
-                eprintln!("yimen: the clock stumbled: {sentence}");
-            }
-        }
-    });
 }
 
 async fn asked_to_stop() {

@@ -8,6 +8,7 @@ mod answers;
 mod life;
 mod people;
 mod plan;
+mod staff;
 mod story;
 mod turns;
 

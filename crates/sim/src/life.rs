@@ -1,7 +1,8 @@
 //! The days of a city: people come, cases move, the law's clock ticks; all in one order that the seed decides.
 
+use crate::staff::Staff;
 use crate::story::Story;
-use crate::turns::{Journey, Staff, take};
+use crate::turns::{Journey, take};
 use crate::{Plan, Sentence, answers, people};
 use app::cases::{Applicants, Application, RawForm, WantedDelivery};
 use app::{Caller, City, NewAccount, PublishedMatter};

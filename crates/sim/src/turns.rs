@@ -1,5 +1,6 @@
 //! One turn of a case: who does what next, by its stage and its story.
 
+use crate::staff::{Scene, Staff};
 use crate::story::Story;
 use app::access::action_of;
 use app::cases::{CaseOrder, Seat};
@@ -11,47 +12,8 @@ use cases::{
     Settlement, Stage, StepState, Subject, Supplement, Verdict, Viewer, Withdraw,
 };
 use catalogue::{DeliveryWay, StepKey, StepKind};
-use kernel::{CaseNumber, Moment, Timestamp};
-use std::collections::HashMap;
+use kernel::{CaseNumber, Moment};
 use std::sync::Arc;
-
-/// The callers that the life acts through.
-pub struct Staff {
-    /// Officials with their callers, by department.
-    pub by_unit: HashMap<String, Vec<(Official, Arc<Caller>)>>,
-}
-
-impl Staff {
-    /// The first official for whom `fits`, among the units that work on the case.
-    fn find(&self, case: &Case, fits: impl Fn(&Official) -> bool) -> Option<(Official, Arc<Caller>)> {
-        let steps = case.terms().steps.steps().steps().iter().filter_map(|step| step.department.clone());
-        let units = std::iter::once(case.terms().department.clone()).chain(steps);
-        for unit in units {
-            let found =
-                self.by_unit.get(unit.as_str()).into_iter().flatten().find(|(official, _)| fits(official));
-            if let Some((official, caller)) = found {
-                return Some((official.clone(), Arc::clone(caller)));
-            }
-        }
-        None
-    }
-}
-
-/// A case at a moment, with the staff around it.
-struct Scene<'a> {
-    staff: &'a Staff,
-    case: &'a Case,
-    now: Timestamp,
-}
-
-impl Scene<'_> {
-    fn who_may(&self, step: Move) -> Option<(Official, Arc<Caller>)> {
-        self.staff.find(self.case, |official| {
-            app::access::may(app::cases::role_of_post(official.role), action_of(step))
-                && self.case.allows(step, Viewer::Staff(official), self.now)
-        })
-    }
-}
 
 /// A case on its way.
 pub struct Journey {

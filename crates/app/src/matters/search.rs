@@ -4,9 +4,9 @@
 //! which grows without bound, is done by the store.
 
 use crate::content_snapshot::PublishedMatter;
-use ledger::Ledger;
 use catalogue::Matter;
 use kernel::MatterCode;
+use ledger::Ledger;
 use pinyin::ToPinyin;
 use std::collections::{BTreeMap, HashMap};
 

@@ -17,6 +17,12 @@ pub struct NoticeText {
     pub text: String,
 }
 
+/// What was known of a case when it was told.
+struct Known {
+    case: Case,
+    reason: Option<String>,
+}
+
 /// What the open words of a text stand for.
 pub(super) type Words = BTreeMap<&'static str, String>;
 
@@ -34,8 +40,8 @@ impl City {
         language: Language,
     ) -> Result<Option<NoticeText>, Problem> {
         let content = self.content();
-        let case = self.case_at(number, Some(position))?;
-        Ok(filled(&content, occasion, language, &self.case_words(&content, &case, occasion, language)))
+        let known = self.case_at(number, Some(position))?;
+        Ok(filled(&content, occasion, language, &self.case_words(&content, &known, occasion, language)))
     }
 
     pub(super) fn text_of(
@@ -51,13 +57,13 @@ impl City {
         let content = self.content();
         let mut words = match &task.number {
             Some(number) => {
-                let case = self.case_at(number, task.position)?;
-                self.case_words(&content, &case, task.occasion, language)
+                let known = self.case_at(number, task.position)?;
+                self.case_words(&content, &known, task.occasion, language)
             }
             None => self.city_words(&content, language),
         };
         if let Some(detail) = task.detail.as_ref().and_then(|detail| detail.get()) {
-            let name = if task.occasion == Occasion::OneTimeCode { "code" } else { "answer" };
+            let name = if task.occasion == Occasion::OneTimeCode { "code" } else { "reason" };
             words.insert(name, detail.clone());
         }
         if !task.matter.is_empty() {
@@ -71,21 +77,24 @@ impl City {
         let Some(number) = &task.number else { return Ok(true) };
         Ok(match task.occasion {
             Occasion::SupplementReminder => {
-                matches!(self.case_at(number, None)?.stage(), Stage::Supplementing(_))
+                matches!(self.case_at(number, None)?.case.stage(), Stage::Supplementing(_))
             }
             Occasion::GapReminder => {
-                let case = self.case_at(number, None)?;
+                let case = self.case_at(number, None)?.case;
                 !case.is_over() && case.has_open_gaps()
             }
             _ => true,
         })
     }
 
-    fn case_at(&self, number: &CaseNumber, position: Option<u64>) -> Result<Case, Problem> {
-        let events = self.events::<CaseEvent>(&Case::stream(number))?;
-        let until = position.unwrap_or(u64::MAX);
-        let known = events.iter().take_while(|recorded| recorded.position <= until);
-        Case::fold(known).ok_or(Problem::NotFound("case"))
+    fn case_at(&self, number: &CaseNumber, position: Option<u64>) -> Result<Known, Problem> {
+        let mut events = self.events::<CaseEvent>(&Case::stream(number))?;
+        if let Some(position) = position {
+            events.retain(|recorded| recorded.position <= position);
+        }
+        let case = Case::fold(&events).ok_or(Problem::NotFound("case"))?;
+        let reason = events.last().and_then(|last| reason_of(&last.event));
+        Ok(Known { case, reason })
     }
 
     fn city_words(&self, content: &Content, language: Language) -> Words {
@@ -102,7 +111,8 @@ impl City {
         words
     }
 
-    fn case_words(&self, content: &Content, case: &Case, occasion: Occasion, language: Language) -> Words {
+    fn case_words(&self, content: &Content, known: &Known, occasion: Occasion, language: Language) -> Words {
+        let case = &known.case;
         let terms = case.terms();
         let mut words = self.city_words(content, language);
         let party = case.agent().unwrap_or(case.applicant());
@@ -123,21 +133,41 @@ impl City {
         }
         let exact = occasion == Occasion::NoProposed;
         if let Some(due) = due_of(case, occasion) {
-            words.insert("due", due_in_words(due, exact, content, language));
+            words.insert("date", due_in_words(due, exact, content, language));
         }
         if let Some(count) = count_of(case) {
             words.insert("count", count.to_string());
+        }
+        if let Some(reason) = &known.reason {
+            words.insert("reason", reason.clone());
         }
         result_words(case, &mut words);
         words
     }
 }
 
+/// Why the office did what an event says, where it gave reasons.
+fn reason_of(event: &CaseEvent) -> Option<String> {
+    let reasons = match event {
+        CaseEvent::NoProposed(proposed) => &proposed.reasons,
+        CaseEvent::NotForUs(no)
+        | CaseEvent::Refused(no)
+        | CaseEvent::Returned(no)
+        | CaseEvent::Denied(no)
+        | CaseEvent::Terminated(no)
+        | CaseEvent::Revoked(no) => &no.reasons,
+        CaseEvent::Suspended(suspended) => &suspended.reasons,
+        CaseEvent::Extended(extended) => &extended.reasons,
+        _ => return None,
+    };
+    reasons.get().cloned()
+}
+
 /// Where the result is.
 fn result_words(case: &Case, words: &mut Words) {
     let Stage::Ready(ready) = case.stage() else { return };
     if let Some(shelf) = &ready.shelf {
-        words.insert("shelf", shelf.clone());
+        words.insert("place", shelf.clone());
     }
     if let Some((carrier, tracking, _)) = &ready.carrier {
         words.insert("carrier", carrier.clone());
