@@ -10,6 +10,7 @@ extern crate self as app;
 
 pub mod access;
 mod accounts;
+mod audit;
 mod caller;
 pub mod cases;
 mod city;
@@ -34,6 +35,7 @@ mod work;
 
 pub use access::Action;
 pub use accounts::*;
+pub use audit::{AuditFilter, AuditLine, EventLine};
 pub use caller::Caller;
 pub use city::{City, Opening, RELEASE};
 pub use content::{ContentEvent, Entry};

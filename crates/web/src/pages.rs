@@ -32,6 +32,7 @@ pub fn all() -> Vec<Listed> {
         listed::<sign_in::SignIn>(),
         listed::<home::Home>(),
         listed::<accessibility::AccessibilityStatement>(),
+        listed::<admin::board::Board>(),
         listed::<admin::parts::PartsPage>(),
         listed::<admin::sheet::SheetPage>(),
     ]

@@ -1,11 +1,32 @@
-//! Pages of the administration.
+//! Pages of the administration. Three administrators share it and none of them sees what is another's: the system's
+//! keeps accounts and what goes out, security gives posts, audit reads the logs (三员分立).
 
+mod accounts; // who may log in, and with which posts
+mod audit; // who read what, and whether the ledger is sound
+pub mod board; // what all these pages look like
+mod calendar; // the years by which dates are counted
+mod catalogue; // matters: versions, differences, publication
+mod home; // each one's tasks
+mod organisation; // departments, posts, halls, regions
+mod outbox; // what waits, was given up or is uncertain
 pub mod parts;
 pub mod sheet;
 
 use crate::portals::Routes;
+use app::Action;
+use axum::routing::{get, post};
 
-/// The routes of `/admin`.
+/// The routes of `/admin`. Where several roles share a page, the city's use cases tell them apart.
 pub fn routes() -> Routes {
     Routes::new()
+        .at("/admin", Action::LogIn, get(home::show))
+        .at("/admin/outbox", Action::RunSystem, get(outbox::show))
+        .at("/admin/outbox/{id}", Action::RunSystem, post(outbox::decide))
+        .at("/admin/calendar", Action::RunSystem, get(calendar::show))
+        .at("/admin/organisation", Action::LogIn, get(organisation::show))
+        .at("/admin/audit", Action::ReadAudit, get(audit::show).post(audit::check))
+        .at("/admin/accounts", Action::LogIn, get(accounts::show).post(accounts::open))
+        .at("/admin/accounts/{id}", Action::LogIn, get(accounts::one).post(accounts::change))
+        .at("/admin/catalogue", Action::LogIn, get(catalogue::list))
+        .at("/admin/catalogue/{code}", Action::LogIn, get(catalogue::one).post(catalogue::change))
 }

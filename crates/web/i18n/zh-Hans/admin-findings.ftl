@@ -1,0 +1,32 @@
+# What the content checks find in a matter.
+
+finding-bad-key = 代码只能用小写字母、数字和连字符
+finding-bad-telephone = 电话号码的格式不对
+finding-cancelled-proof = 要求了已经取消的证明
+finding-commitment-without-date = 告知承诺没有写明核查时间
+finding-duplicate-key = 同一个代码用了两次
+finding-fee-without-basis = 收费没有依据
+finding-foreign-document = 这种文书不属于本事项的程序类型
+finding-instant-with-days = 当场办结的事项不应再写办理天数
+finding-late-notice = 补正告知时限超过法定时限
+finding-lonely-site-check = 现场核查安排得不完整
+finding-missing-field = 缺少必填项
+finding-missing-text = 缺少说明文字
+finding-never-asked = 这个条件永远不会出现
+finding-no-form = 没有申请表单
+finding-no-hall = 没有安排大厅，也没有说明理由
+finding-no-legal-basis = 没有法律依据
+finding-no-limit = 没有办理时限
+finding-no-post = 没有可以办理的岗位
+finding-no-remedy = 没有写明救济途径
+finding-no-steps = 没有办理环节
+finding-no-sub-platform = 没有归入分厅
+finding-online-contradiction = 网办深度与办理渠道不一致
+finding-promise-beyond-statute = 承诺时限长于法定时限
+finding-stale-deviation = 登记的差异已不存在
+finding-standard-difference = 与基本目录的标准不一致
+finding-steps = 办理环节的先后次序不通
+finding-unknown = 引用的内容不存在
+finding-unknown-key = 引用的代码不存在
+finding-unsure-law = 法律依据尚未核实
+finding-vague = 要求写得含糊
