@@ -1,4 +1,4 @@
-//! Texts with words left open: what `{due}` stands for, and what happens when nobody knows it.
+//! Texts with words left open: what `{date}` stands for, and what happens when nobody knows it.
 
 use crate::TemplateRefusal;
 
@@ -21,7 +21,7 @@ pub const OPEN_WORDS: &[&str] = &[
     // What the city calls its service.
     "city",
     // By when, or until when: what is meant follows from the occasion.
-    "due",
+    "date",
     // How many defects, or materials owed.
     "count",
     // Who carries the result.
@@ -29,7 +29,7 @@ pub const OPEN_WORDS: &[&str] = &[
     // The carrier's number.
     "tracking",
     // Where the result lies.
-    "shelf",
+    "place",
     // Where administrative review is asked for (行政复议机关).
     "review_body",
     // The court of first instance.
@@ -38,8 +38,8 @@ pub const OPEN_WORDS: &[&str] = &[
     "code",
     // For how many minutes a one-time code holds.
     "minutes",
-    // What somebody answered to a difficulty or a rating.
-    "answer",
+    // Why the office said so, or what it answered to a difficulty or a rating; never in a text message.
+    "reason",
 ];
 
 /// The text with every open word filled in. A line in which a word is not known is left out, so that a letter
@@ -99,7 +99,7 @@ mod tests {
 
     #[test]
     fn a_line_with_a_word_that_nobody_knows_is_left_out() {
-        let text = "您申请的{matter}已收到。\n\n最迟 {due} 告诉您结果。\n\n请留意短信。";
+        let text = "您申请的{matter}已收到。\n\n最迟 {date} 告诉您结果。\n\n请留意短信。";
         assert_eq!(fill_lines(text, known), "您申请的排水许可已收到。\n\n请留意短信。");
     }
 
@@ -110,13 +110,13 @@ mod tests {
 
     #[test]
     fn a_value_with_braces_is_not_filled_in_again() {
-        let filled = fill_line("{answer}", |_| Some("{code}".to_owned()));
+        let filled = fill_line("{reason}", |_| Some("{code}".to_owned()));
         assert_eq!(filled.as_deref(), Some("{code}"));
     }
 
     #[test]
     fn a_word_outside_the_list_is_refused_by_name() {
-        assert_eq!(check_words("{matter}{due}"), Ok(()));
+        assert_eq!(check_words("{matter}{date}"), Ok(()));
         assert_eq!(check_words("{salary}"), Err(TemplateRefusal::UnknownVariable("salary".into())));
     }
 
