@@ -22,7 +22,7 @@ pub async fn show(desk: Desk) -> Result<Response, Problem> {
     let keeps = may(Action::KeepAccounts);
     let catalogue = may(Action::EditCatalogue) || may(Action::ReviewCatalogue);
     add(catalogue, "file-text", "admin-catalogue", "admin-catalogue-said", "/admin/catalogue");
-    add(may(Action::RunSystem), "mail", "admin-outbox", "admin-outbox-said", "/admin/outbox");
+    add(may(Action::RunSystem), "send", "admin-outbox", "admin-outbox-said", "/admin/outbox");
     add(may(Action::RunSystem), "calendar", "admin-calendar", "admin-calendar-said", "/admin/calendar");
     add(keeps, "user", "admin-accounts", "admin-accounts-said", "/admin/accounts");
     add(may(Action::GrantPosts), "user", "admin-accounts", "admin-posts-said", "/admin/accounts");
@@ -32,7 +32,7 @@ pub async fn show(desk: Desk) -> Result<Response, Problem> {
     }
     if keeps || catalogue {
         let (title, said) = (t.msg("admin-organisation"), t.msg("admin-organisation-said"));
-        tiles.push(Tile::new("building", title, "/admin/organisation").said(said));
+        tiles.push(Tile::new("building-2", title, "/admin/organisation").said(said));
     }
     let board = Board::new(t.msg("admin-home"), t.msg("admin-home-said"));
     let board = board.block(t.msg("admin-tasks"), vec![Html::of(&Tiles::new(tiles))]);
