@@ -1,0 +1,146 @@
+//! Programs use the city: what they may read, how they apply, what happens twice.
+
+#[path = "api/town.rs"]
+mod town;
+
+use axum::body::{Body, to_bytes};
+use axum::http::{Request, StatusCode};
+use serde_json::{Value, json};
+use std::sync::LazyLock;
+use tower::ServiceExt;
+use town::Town;
+
+static TOWN: LazyLock<Town> = LazyLock::new(Town::found);
+
+/// One request and its answer.
+async fn ask(method: &str, path: &str, token: &str, key: &str, body: Value) -> (StatusCode, Value) {
+    let mut request = Request::builder().method(method).uri(path).header("content-type", "application/json");
+    if !token.is_empty() {
+        request = request.header("authorization", format!("Bearer {token}"));
+    }
+    if !key.is_empty() {
+        request = request.header("idempotency-key", key);
+    }
+    let body = if body.is_null() { Body::empty() } else { Body::from(body.to_string()) };
+    let request = request.body(body).expect("a request");
+    let answer = TOWN.router().oneshot(request).await.expect("an answer");
+    let status = answer.status();
+    let bytes = to_bytes(answer.into_body(), 10_000_000).await.expect("a body");
+    let value = serde_json::from_slice(&bytes);
+    (status, value.unwrap_or_else(|_| Value::String(String::from_utf8_lossy(&bytes).into_owned())))
+}
+
+async fn get(path: &str, token: &str) -> (StatusCode, Value) {
+    ask("GET", path, token, "", Value::Null).await
+}
+
+#[tokio::test]
+async fn matters_are_listed_page_by_page_and_read_whole() {
+    let (status, page) = get("/api/v1/matters?limit=2", "").await;
+    assert_eq!(status, StatusCode::OK);
+    assert_eq!(page["items"].as_array().map(Vec::len), Some(2));
+    let next = page["next"].as_str().expect("a cursor");
+    let (_, second) = get(&format!("/api/v1/matters?limit=2&after={next}"), "").await;
+    assert_ne!(page["items"][0]["code"], second["items"][0]["code"]);
+    let (status, matter) = get(&format!("/api/v1/matters/{next}"), "").await;
+    assert_eq!((status, &matter["matter"]["code"]), (StatusCode::OK, &json!(next)));
+    assert_eq!(get("/api/v1/matters/no-such", "").await.0, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn an_application_gets_its_number_and_says_why_it_is_due() {
+    let token = &TOWN.anna;
+    let (status, case) = ask("POST", "/api/v1/cases", token, "", TOWN.application()).await;
+    assert_eq!(status, StatusCode::CREATED, "{case}");
+    let number = case["number"].as_str().expect("a number").to_owned();
+    assert_eq!(case["status"], "received");
+    assert!(case["due"]["why"].as_array().is_some_and(|why| !why.is_empty()), "{case}");
+    assert!(case["due"]["steps"].as_array().is_some_and(|steps| !steps.is_empty()));
+
+    let (status, read) = get(&format!("/api/v1/cases/{number}"), token).await;
+    assert_eq!((status, &read["number"]), (StatusCode::OK, &json!(number)));
+    let (_, list) = get("/api/v1/cases", token).await;
+    assert!(list["items"].as_array().expect("a list").iter().any(|row| row["number"] == json!(number)));
+    let (status, receipt) = get(&format!("/api/v1/cases/{number}/receipt"), token).await;
+    assert_eq!((status, &receipt["case"]), (StatusCode::OK, &json!(number)));
+
+    // A stranger learns nothing, not even that the case exists.
+    for path in ["", "/receipt"] {
+        let (status, _) = get(&format!("/api/v1/cases/{number}{path}"), &TOWN.bernd).await;
+        assert_eq!(status, StatusCode::NOT_FOUND);
+    }
+    // An applicant cannot take the office's step; withdrawing is hers.
+    let accept = format!("/api/v1/cases/{number}/accept");
+    assert_eq!(ask("POST", &accept, token, "", json!({})).await.0, StatusCode::FORBIDDEN);
+    let withdraw = format!("/api/v1/cases/{number}/withdraw");
+    let (status, over) = ask("POST", &withdraw, token, "", json!({ "reasons": "不办了" })).await;
+    assert_eq!((status, &over["status"]), (StatusCode::OK, &json!("withdrawn")), "{over}");
+    let (status, no) = ask("POST", &withdraw, token, "", json!({})).await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{no}");
+}
+
+#[tokio::test]
+async fn the_same_key_answers_the_same_and_another_body_is_refused() {
+    let (path, token, body) = ("/api/v1/cases", &TOWN.anna, TOWN.application());
+    let first = ask("POST", path, token, "key-1", body.clone()).await;
+    let again = ask("POST", path, token, "key-1", body.clone()).await;
+    assert_eq!(first.0, StatusCode::CREATED, "{}", first.1);
+    assert_eq!(first, again);
+    let mut other = body.clone();
+    other["gaps"] = json!([]);
+    let (status, refused) = ask("POST", path, token, "key-1", other).await;
+    assert_eq!((status, &refused["type"]), (StatusCode::UNPROCESSABLE_ENTITY, &json!("urn:yimen:problem-key-reused")));
+    // The key is the account's own, and without a key every application counts.
+    let equal = ask("POST", path, token, "key-2", body.clone()).await;
+    assert_eq!(equal.0, StatusCode::CREATED);
+    assert_ne!(equal.1["number"], first.1["number"]);
+    // A step is replayed too: the second answer is the first, not the refusal of the law.
+    let withdraw = format!("{path}/{}/withdraw", first.1["number"].as_str().expect("a number"));
+    let one = ask("POST", &withdraw, token, "key-3", json!({})).await;
+    let two = ask("POST", &withdraw, token, "key-3", json!({})).await;
+    assert_eq!((one.0, &one), (StatusCode::OK, &two));
+}
+
+#[tokio::test]
+async fn every_wrong_field_is_told_with_key_and_sentence() {
+    let mut body = TOWN.application();
+    body["form"] = json!({ "number": "many" });
+    let (status, told) = ask("POST", "/api/v1/cases", &TOWN.anna, "", body).await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{told}");
+    let errors = told["errors"].as_array().expect("errors");
+    assert!(errors.iter().all(|error| error["field"].is_string() && error["key"].is_string()));
+    assert!(!errors.is_empty(), "{told}");
+    let (status, told) = ask("POST", "/api/v1/cases", &TOWN.anna, "", json!({ "colour": 1 })).await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(told["errors"].as_array().map(Vec::len), Some(2), "{told}");
+}
+
+#[tokio::test]
+async fn tokens_are_needed_hold_for_a_time_and_carry_scopes() {
+    for token in ["", "ym_wrong", TOWN.old.as_str()] {
+        assert_eq!(get("/api/v1/cases", token).await.0, StatusCode::UNAUTHORIZED, "{token}");
+    }
+    assert_eq!(get("/api/v1/cases", &TOWN.reader).await.0, StatusCode::OK);
+    let (status, _) = ask("POST", "/api/v1/cases", &TOWN.reader, "", TOWN.application()).await;
+    assert_eq!(status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn a_person_cannot_apply_in_the_name_of_another() {
+    let mut body = TOWN.application();
+    body["applicant"] = json!({ "person": { "name": "李白", "paper": "citizen_card", "number": "1" } });
+    let (status, told) = ask("POST", "/api/v1/cases", &TOWN.anna, "", body).await;
+    assert_eq!((status, &told["errors"][0]["field"]), (StatusCode::UNPROCESSABLE_ENTITY, &json!("applicant")));
+}
+
+#[tokio::test]
+async fn the_service_can_be_watched_without_learning_of_anybody() {
+    assert_eq!(get("/healthz", "").await.0, StatusCode::OK);
+    let (status, text) = get("/metrics", "").await;
+    assert_eq!(status, StatusCode::OK);
+    let text = text.as_str().expect("text");
+    assert!(text.contains("yimen_ledger_events ") && text.contains("yimen_build_info{"));
+    assert!(!text.contains("anna"));
+    let (status, document) = get("/api/openapi.json", "").await;
+    assert_eq!((status, &document["openapi"]), (StatusCode::OK, &json!("3.1.0")));
+}
