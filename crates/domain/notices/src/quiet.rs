@@ -4,8 +4,9 @@ use jiff::civil::{DateTime, Time, time};
 use jiff::tz::TimeZone;
 use kernel::Timestamp;
 use serde::{Deserialize, Serialize};
+use std::cmp::Ordering;
 
-/// The hours in which text messages and calls are held back; may run over midnight.
+/// The hours in which text messages and calls are held back; may run over midnight. Equal times mean none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct QuietHours {
@@ -36,10 +37,10 @@ impl QuietHours {
     }
 
     fn is_quiet(&self, now: Time) -> bool {
-        if self.from < self.until {
-            self.from <= now && now < self.until
-        } else {
-            self.from <= now || now < self.until
+        match self.from.cmp(&self.until) {
+            Ordering::Less => self.from <= now && now < self.until,
+            Ordering::Greater => self.from <= now || now < self.until,
+            Ordering::Equal => false,
         }
     }
 }
@@ -60,5 +61,12 @@ mod tests {
         assert_eq!(quiet.first_loud(at("2026-11-22T22:30:00+08:00"), &zone), morning);
         assert_eq!(quiet.first_loud(at("2026-11-23T03:00:00+08:00"), &zone), morning);
         assert_eq!(quiet.first_loud(morning, &zone), morning);
+    }
+    #[test]
+    fn equal_times_mean_that_no_hour_is_quiet() {
+        let zone = TimeZone::get("Asia/Shanghai").expect("bundled");
+        let never = QuietHours { from: time(0, 0, 0, 0), until: time(0, 0, 0, 0) };
+        let night = at("2026-11-23T03:00:00+08:00");
+        assert_eq!(never.first_loud(night, &zone), night);
     }
 }
