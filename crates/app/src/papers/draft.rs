@@ -15,6 +15,7 @@ use sha2::{Digest, Sha256};
 /// Everything that is fixed before a number is taken.
 pub(super) struct Draft {
     pub id: DocumentId,
+    pub kind: DocumentKind,
     pub case: Case,
     pub template: String,
     pub sheet: Sheet,
@@ -58,7 +59,7 @@ impl City {
             return Ok(Err(RenderProblem::MissingFacts { facts: missing }));
         }
         let (case, template) = (case.clone(), template.to_owned());
-        Ok(Ok(Draft { id, case, template, sheet, files, facts }))
+        Ok(Ok(Draft { id, kind: task.kind, case, template, sheet, files, facts }))
     }
 }
 
@@ -66,6 +67,14 @@ impl Draft {
     /// The date that the paper bears.
     pub fn date(&self) -> Date {
         self.facts.paper.date.expect("every paper has the date of its event")
+    }
+
+    /// The title that it prints: of a certificate its name.
+    fn title(&self) -> String {
+        let certificate = self.facts.decision.as_ref().and_then(|decision| decision.certificate.clone());
+        let own = certificate.filter(|_| self.kind == DocumentKind::Certificate);
+        let usual = self.sheet.title.of(self.case.terms().regime).cloned();
+        own.or(usual).unwrap_or_else(|| self.kind.chinese().to_owned())
     }
 }
 
@@ -85,6 +94,7 @@ pub(super) fn issued_of(
         case: task.number.clone(),
         position: task.position,
         kind: task.kind,
+        title: draft.title(),
         number: numbered.number,
         code: numbered.code,
         date: draft.date(),

@@ -110,11 +110,11 @@ impl City {
                 Certificate | Decision | Denied | Filed | Granted | NotAccepted | Returned | Terminated
             )
         };
-        let papers = self.papers_of(number)?.into_iter();
-        let served = papers.filter_map(|paper| {
-            let kind = DocumentKind::from_word(&paper.kind).filter(is_served)?;
-            let number = (!paper.number.is_empty()).then_some(paper.number);
-            Some(ServedPaper { name: kind.chinese().to_owned(), number, copies: 1 })
+        let rows = self.ledger().query(include_str!("titles.sql"), &[number.as_str().into()])?;
+        let served = rows.iter().filter_map(|row| {
+            DocumentKind::from_word(row.text(0)).filter(is_served)?;
+            let number = row.maybe_text(2).filter(|text| !text.is_empty()).map(str::to_owned);
+            Some(ServedPaper { name: row.text(1).to_owned(), number, copies: 1 })
         });
         Ok(served.collect())
     }

@@ -1,5 +1,6 @@
 //! Issuing with a light press that writes the facts down instead of setting them.
 
+mod journeys;
 pub(crate) mod town;
 
 use super::number::Register;
@@ -277,6 +278,7 @@ fn verification_tells_nothing_personal_but_a_masked_name() {
     let seen = town.city.paper_by_code(&code.to_lowercase(), now).expect("read").expect("it exists");
     assert_eq!((seen.kind, seen.state), (DocumentKind::Certificate, PaperState::AwaitsSeal));
     assert_eq!(seen.applicant.as_deref(), Some("张*丰"));
+    assert_eq!(seen.title, "城镇污水排入排水管网许可证");
     assert!(seen.demo && seen.number.is_some() && seen.valid_until.is_some());
     let later = at("2032-01-05T09:00:00+08:00").now;
     let expired = town.city.paper_by_code(&code, later).expect("read").expect("it exists");

@@ -14,6 +14,8 @@ use sha2::{Digest, Sha256};
 pub struct PublicPaper {
     /// Which paper.
     pub kind: DocumentKind,
+    /// Its title as printed.
+    pub title: String,
     /// Its number, if it has one.
     pub number: Option<String>,
     /// The date that it bears.
@@ -112,6 +114,7 @@ impl City {
             sha256: row.text(7).to_owned(),
             state,
             demo: row.integer(10) == 1,
+            title: row.text(11).to_owned(),
         })
     }
 }

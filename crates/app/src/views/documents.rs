@@ -13,6 +13,7 @@ pub const DOCUMENTS: Table = Table {
         text("id"),
         text("number"),
         text("kind"),
+        text("title"),
         text("paper_number"),
         text("code"),
         text("dated"),
@@ -132,6 +133,7 @@ fn issued_row(issued: Issued, opened: &Opened) -> Vec<(&'static str, Value)> {
     vec![
         ("number", issued.case.as_str().into()),
         ("kind", issued.kind.code().into()),
+        ("title", issued.title.into()),
         ("paper_number", issued.number.unwrap_or_default().into()),
         ("code", issued.code.into()),
         ("dated", issued.date.to_string().into()),

@@ -71,8 +71,14 @@ impl Town {
 
     /// An application of `name` with all materials, taken in at the counter.
     pub fn apply(&self, name: &str, when: &str) -> CaseNumber {
+        self.apply_with(name, when, |_| {})
+    }
+
+    /// The same with a change to the application.
+    pub fn apply_with(&self, name: &str, when: &str, change: impl FnOnce(&mut Application)) -> CaseNumber {
         let clerk = self.staff(Role::Clerk);
-        let application = application(&self.pack.matters[0], name);
+        let mut application = application(&self.pack.matters[0], name);
+        change(&mut application);
         let taken = self.city.submit(&clerk, &application, &at(when), |_| None).expect("it is taken in");
         taken.case.number().clone()
     }
