@@ -9,7 +9,7 @@ use axum::response::Response;
 /// Everything comes from ourselves and nothing is inline. `blob:` is for thumbnails of files not yet uploaded,
 /// `data:` for the small pictures inside the component stylesheets.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; \
-    font-src 'self'; connect-src 'self'; media-src 'self' blob:; form-action 'self'; frame-ancestors 'none'; \
+    font-src 'self'; connect-src 'self'; media-src 'self' blob:; frame-src 'self'; form-action 'self'; frame-ancestors 'none'; \
     base-uri 'none'; object-src 'none'; manifest-src 'self'";
 
 const HEADERS: [(HeaderName, &str); 6] = [

@@ -36,6 +36,9 @@ pub fn all() -> Vec<Listed> {
         listed::<admin::parts::PartsPage>(),
         listed::<admin::sheet::SheetPage>(),
     ]
+    .into_iter()
+    .chain(desk::all())
+    .collect()
 }
 
 #[cfg(test)]

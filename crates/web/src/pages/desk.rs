@@ -1,8 +1,43 @@
 //! Pages of counter and examination.
 
+pub mod acts; // what can be done with a case
+pub mod board; // what will be late before it is late
+pub mod case; // one case
+pub mod due; // due dates as the desk shows them
+pub mod events; // what is new
+pub mod files; // materials and their pane
+pub mod head; // the head of pages about one case
+pub mod list; // the list of cases
+pub mod reason; // why a case outside of one's task is opened
+pub mod story; // what happened
+pub mod words; // the words of the desk
+pub mod work; // work first
+
+use crate::page::{Listed, listed};
 use crate::portals::Routes;
+use app::Action;
+use axum::routing::get;
 
 /// The routes of `/desk`.
 pub fn routes() -> Routes {
     Routes::new()
+        .at("/desk", Action::ReadCase, get(work::show))
+        .at("/desk/events", Action::ReadCase, get(events::stream))
+        .at("/desk/cases", Action::ReadCase, get(list::show))
+        .at("/desk/cases/{number}", Action::ReadCase, get(case::show))
+        .at("/desk/files/{blob}", Action::ReadCase, get(files::show))
+        .at("/desk/board", Action::ReadBoard, get(board::show))
+        .and(acts::routes())
+}
+
+/// Every page of the desk.
+pub fn all() -> Vec<Listed> {
+    vec![
+        listed::<work::Work>(),
+        listed::<list::CaseList>(),
+        listed::<case::CaseFile>(),
+        listed::<reason::Reason>(),
+        listed::<board::Board>(),
+        listed::<acts::ActPage>(),
+    ]
 }

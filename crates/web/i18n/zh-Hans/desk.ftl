@@ -1,0 +1,243 @@
+# The desk: work, lists, one case.
+
+desk-unit-cases = 件
+desk-unit-working-days = 个工作日
+desk-unit-yuan = 元
+
+desk-work-next = 办下一件
+desk-work-mine = 我在办的步骤
+desk-work-open = 可以领取的步骤
+desk-work-waiting = 等我处理的办件
+desk-work-empty = 现在没有待办
+desk-work-empty-said = 有新的办件到您这里时，本页会提示。
+desk-work-to-cases = 查询办件
+
+desk-count-all = 待办
+desk-count-all-defined = 在办步骤、可领取步骤和等我处理的办件，每类最多列出 60 件
+desk-count-today = 今天到期
+desk-count-today-defined = 最近一个时限落在今天
+desk-count-late = 已超时限
+desk-count-late-defined = 最近一个时限已过，暂停计时的不算
+desk-count-noes = 待确认的不予办理
+desk-count-noes-defined = 已提出、还没有人确认或驳回
+
+desk-col-number = 办件编号
+desk-col-matter = 事项
+desk-col-applicant = 申请人
+desk-col-task = 要做的事
+desk-col-due = 时限
+desk-col-state = 状态
+desk-col-received = 收件时间
+desk-col-department = 部门
+
+desk-left-today = 今天 { $time } 前
+desk-left-days = 还剩 { $days } 个工作日
+desk-left-over = 今天已超
+desk-left-over-days = 已超 { $days } 个工作日
+desk-left-paused = 特别程序期间不计时
+
+desk-task-accept = 审核材料
+desk-task-decide = 作决定
+desk-task-make = 制作结果
+desk-task-deliver = 送达
+desk-task-confirm = 待确认：{ $no }
+
+desk-done = { $number } { $what }
+desk-done-link = 查看这件
+
+desk-state-received = 已收件
+desk-state-supplementing = 等待补正
+desk-state-examining = 审查中
+desk-state-suspended = 特别程序
+desk-state-granted = 准予，待制作结果
+desk-state-ready = 待送达
+desk-state-delivered = 已送达
+desk-state-archived = 已归档
+desk-state-elsewhere = 部门系统办理
+desk-state-not-for-us = 不受理
+desk-state-refused = 不予受理
+desk-state-returned = 已退件
+desk-state-lapsed = 逾期未补正退件
+desk-state-gap-overdue = 容缺逾期退件
+desk-state-withdrawn = 申请人撤回
+desk-state-terminated = 终止办理
+desk-state-revoked = 已撤销
+
+desk-no-not-for-us = 不受理（不属于本机关职权或者不需要许可）
+desk-no-refuse = 不予受理
+desk-no-return = 退件
+desk-no-deny = 不予许可
+desk-no-terminate = 终止办理
+desk-no-revoke = 撤销
+
+desk-post-clerk = 综窗受理员
+desk-post-examiner = 审查员
+desk-post-reviewer = 审核员
+desk-post-expert = 专家
+desk-post-issuer = 出件员
+desk-post-hall-manager = 大厅主管
+desk-post-chief = 首席代表
+desk-post-head = 部门负责人
+desk-post-editor = 事项管理员
+
+desk-agree = 同意
+desk-disagree = 不同意
+desk-yes = 是
+desk-no-word = 否
+
+desk-given-uploaded = 网上上传
+desk-given-scanned = 窗口扫描
+desk-given-original = 收取原件
+desk-given-shown = 出示原件后退回
+desk-given-fetched = 系统调取
+desk-given-from-form = 由申请表生成
+desk-given-not = 这次没有交
+desk-given-scans = 已扫描 { $count } 个文件
+
+desk-finding-holds = 属实
+desk-finding-false = 不实
+
+desk-turn = 现在轮到
+desk-turn-applicant = 申请人
+desk-turn-window = 综合窗口
+desk-turn-acceptance = 受理部门
+desk-turn-confirmer = 上一级审核人
+desk-turn-confirmer-chief = 首席代表
+desk-turn-confirmer-head = 部门负责人
+desk-turn-steps = { $steps }
+desk-turn-decider = 决定人
+desk-turn-special = 特别程序（{ $kind }）
+desk-turn-issuer = 出件员
+desk-turn-carrier = 邮寄途中
+desk-turn-check = 承诺核查人
+desk-turn-other-system = 部门系统
+desk-turn-nobody = 已经办完
+
+desk-list-words = 编号、证件号码、姓名全称或关键词
+desk-list-any = 全部
+desk-list-late = 只看预警和超时限的
+desk-list-none = 没有找到办件
+desk-list-none-said = 换一个编号或关键词，或者清除筛选条件。只能查到您的岗位参与的办件。
+desk-list-cut = 只列出最近的 50 件，请补充关键词缩小范围。
+
+desk-reason-title = 这件现在不归您办
+desk-reason-said = 打开后能看到申请人的完整信息，本人可以查到哪个部门、什么时间、为什么查看了这件。
+desk-reason-ask = 查看的原因
+desk-reason-hint = 例如：申请人到窗口查询进度
+desk-reason-open = 记录原因并打开
+
+desk-case-about = 这个办件
+desk-case-title = 办件 { $number }
+desk-erased = 已删除
+desk-acts = 可以办理
+desk-acts-none = 现在没有需要您办理的。
+desk-acts-counter = 代到场的申请人办理
+desk-act-of-step = { $what }：{ $step }
+desk-clocks = 时限
+desk-steps = 办理步骤
+desk-story = 办理经过
+desk-papers = 文书
+desk-other = 申请人与其他
+desk-proposal = 等待确认的意见
+desk-materials = 申请材料
+desk-pane = 材料预览
+desk-file-place = 第 { $place } 个文件
+desk-material-missing = 没有交
+desk-material-owed = 容缺，应在 { $until } 前补交
+desk-material-committed = 以告知承诺代替
+desk-applicant = 申请人
+desk-agent = 代理人
+desk-contact = 联系方式
+desk-channel = 收件渠道
+desk-visits = 到现场次数
+desk-gap = 容缺
+desk-gap-filled = 已于 { $at } 补交
+desk-commitment = 告知承诺
+desk-commitment-open = 还没有核查
+desk-delivery = 领取方式
+desk-shelf = 存放位置
+desk-carrier = 寄送
+desk-receipt-title = 收件凭证
+
+desk-meanwhile = 您填写的时候，这件有了变化
+desk-meanwhile-next = 您填写的内容还在下面。看过变化之后，仍要办理的可以再次提交。
+desk-meanwhile-look = 查看这件
+desk-last-look = 请再核对一遍
+desk-do = 确认{ $what }
+desk-change = 返回修改
+desk-cancel = 不办了，返回
+
+desk-wrong-missing = 请填写这一项
+desk-wrong-choose = 请选择一项
+desk-wrong-days = 请填 1 到 250 之间的整数
+desk-wrong-no-defect = 请至少写明一项需要补正的内容
+desk-wrong-new-fact = 已经告知过一次，再次告知要写明新出现的事实
+desk-wrong-amount = 请填大于零的金额，最多两位小数
+desk-wrong-people = 有的登录名不存在，请核对
+desk-wrong-date = 请填一个存在的日期
+desk-wrong-time = 请按 09:30 的样子填写时间
+desk-wrong-nothing-given = 请至少选择一项这次交来的材料或改正的内容
+
+desk-who-applicant = 申请人
+desk-who-staff = 工作人员
+desk-who-administrator = 管理员
+desk-who-clock = 到期自动
+desk-who-system = 系统
+
+desk-due-notice = 一次性告知或受理
+desk-due-supplement = 申请人补正
+desk-due-confirmation = 确认或驳回不予办理
+desk-due-promised = 承诺办结
+desk-due-legal = 法定办结
+desk-due-same-day = 当日补交当日办结
+desk-due-step = 步骤：{ $step }
+desk-due-special = 特别程序
+desk-due-hearing = 申请听证
+desk-due-gap = 容缺补交：{ $material }
+desk-due-result = 制作并送达结果
+desk-due-check = 核查承诺：{ $material }
+
+desk-told-received = 收件
+desk-told-commitment = 申请人签署告知承诺
+desk-told-gap = 申请人签署容缺承诺
+desk-told-gap-said = { $material }，{ $until } 前补交
+desk-told-gap-filled = 补交容缺材料
+desk-told-gap-overdue = 容缺材料逾期未补交，退件
+desk-told-asked = 一次性告知补正
+desk-told-supplemented = 申请人补正
+desk-told-lapsed = 逾期未补正，退件
+desk-told-accepted = 受理
+desk-told-deemed = 逾期未告知，视为受理
+desk-told-no-proposed = 提出不予办理
+desk-told-escalated = 无人按时确认，已上报上一级
+desk-told-overruled = 驳回不予办理的意见，继续办理
+desk-told-denied = 决定不予许可
+desk-told-claimed = 领取步骤：{ $step }
+desk-told-released = 退回步骤：{ $step }
+desk-told-done = { $step }：{ $verdict }
+desk-told-sent-back = 退回到步骤：{ $step }
+desk-told-site-appointed = 约定现场核查时间
+desk-told-site-checked = 现场核查记录
+desk-told-payment-asked = 发出缴费通知
+desk-told-paid = 已缴费
+desk-told-waived = 免缴费用
+desk-told-suspended = 特别程序开始
+desk-told-suspended-said = { $kind }，需要 { $planned }，依据 { $law }
+desk-told-resumed = 特别程序结束
+desk-told-hearing-offered = 告知听证权利
+desk-told-hearing-asked = 申请听证
+desk-told-extended = 延长审批期限
+desk-told-granted = 决定准予
+desk-told-made = 结果已制作
+desk-told-corrected = 更正笔误
+desk-told-delivery = 选择领取方式
+desk-told-shelved = 结果上架
+desk-told-posted = 交寄
+desk-told-delivered = 送达
+desk-told-archived = 归档
+desk-told-checked = 核查承诺
+desk-told-withdrawn = 申请人撤回申请
+desk-told-overdue = 超过时限
+desk-told-mirrored = 部门系统同步进展
+desk-told-number = 登记外部编号
+desk-told-dues-revised = 日历更新，重新计算时限
