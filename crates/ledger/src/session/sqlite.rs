@@ -48,7 +48,7 @@ fn collect(connection: &Connection, sql: &str, params: &[Value]) -> Result<Vec<R
     let mut answer = Vec::new();
     let mut rows = statement.raw_query();
     while let Some(row) = rows.next()? {
-        let values = (0..width).map(|place| Ok(value_of(row.get_ref(place)?, place)?));
+        let values = (0..width).map(|place| value_of(row.get_ref(place)?, place));
         answer.push(Row(values.collect::<Result<_, rusqlite::Error>>()?));
     }
     Ok(answer)
