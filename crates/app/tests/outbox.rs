@@ -5,10 +5,12 @@
 mod place;
 
 use app::{Action, DeliveryReport, ErrandDone, ErrandWay, OutboxRound, OutboxState, Problem, Sent};
+use cases::{AskSupplement, Flaw, Subject, Supplement, Via};
 use identity::Role;
+use kernel::{CaseNumber, Moment};
 use ledger::Settlement;
 use notices::{Occasion, Variable, names_in};
-use place::{Town, contact, now};
+use place::{Town, at, contact, now};
 use std::time::Duration;
 
 const MAIL: &str = "chen@example.org";
@@ -200,6 +202,51 @@ fn somebody_with_a_landline_is_called_by_a_person_once() {
     assert!(town.city.errands(&clerk, 10).unwrap().is_empty());
     let again = town.city.finish_errand(&clerk, &errands[0].key, &call(true), &now()).unwrap_err();
     assert_eq!(refusal_key(again), "refusal-notice-told");
+}
+
+/// Asks for a supplement in the past; gives the case and a moment three days before the deadline.
+fn asked_to_supplement(town: &Town) -> (CaseNumber, Moment) {
+    let number = town.apply_at(contact(None, Some(MAIL)), &at("2026-01-05T09:30:00+08:00"));
+    let asked = at("2026-01-05T10:00:00+08:00");
+    town.order(Role::Clerk, &number, Action::TakeIn, &asked, |by| {
+        let text = "缺水质检测报告".to_owned();
+        let defects = vec![Flaw { subject: Subject::Other, text }];
+        AskSupplement { defects, within: None, new_fact: None, by }.into()
+    });
+    // The database's clock stands at today, so the reminder is due as well and comes third.
+    town.city.send_letters(&asked, 2).unwrap();
+    let subjects: Vec<_> = town.letters().into_iter().map(|letter| letter.subject).collect();
+    assert!(subjects.iter().any(|subject| subject.contains("请补正材料")), "{subjects:?}");
+    let text = town.letters().pop().unwrap().text;
+    assert!(text.contains("一共 1 项") && text.contains("2026年1月"), "{text}");
+    let page = town.city.outbox_page(&town.administrator(), OutboxState::Waiting, 0).unwrap();
+    let reminder = page.lines.iter().find(|line| line.key.contains("supplement_reminder"));
+    let from = reminder.and_then(|line| line.not_before).expect("a reminder waits for its time");
+    assert!(asked.now < from);
+    (number, Moment::new(from, 1))
+}
+
+#[test]
+fn who_still_owes_papers_is_reminded_before_the_end() {
+    let town = Town::new();
+    let (_, moment) = asked_to_supplement(&town);
+    assert_eq!(town.city.send_letters(&moment, 10).unwrap(), sent(1));
+    assert!(town.letters().last().unwrap().subject.contains("补正快到期了"));
+}
+
+#[test]
+fn who_has_supplied_everything_is_not_reminded() {
+    let town = Town::new();
+    let (number, moment) = asked_to_supplement(&town);
+    let supplied = at("2026-01-06T10:00:00+08:00");
+    town.order(Role::Clerk, &number, Action::TakeIn, &supplied, |by| {
+        let via = Via::counter(by, None);
+        Supplement { materials: Vec::new(), form: None, settles: vec![0], via }.into()
+    });
+    let before = town.letters().len();
+    let round = town.city.send_letters(&moment, 10).unwrap();
+    assert_eq!((round.sent, round.needless), (0, 1));
+    assert_eq!(town.letters().len(), before);
 }
 
 #[test]

@@ -160,8 +160,12 @@ impl Town {
 
     /// An application at the counter of a person with this contact.
     pub fn apply(&self, contact: Contact) -> CaseNumber {
+        self.apply_at(contact, &now())
+    }
+
+    pub fn apply_at(&self, contact: Contact, moment: &Moment) -> CaseNumber {
         let clerk = self.staff(Role::Clerk);
-        let taken = self.city.submit(&clerk, &application(&self.pack.matters[0], contact), &now(), |_| None);
+        let taken = self.city.submit(&clerk, &application(&self.pack.matters[0], contact), moment, |_| None);
         taken.unwrap().case.number().clone()
     }
 
@@ -170,11 +174,12 @@ impl Town {
         role: Role,
         number: &CaseNumber,
         action: Action,
+        moment: &Moment,
         command: impl Fn(Official) -> Command,
     ) {
         let order = CaseOrder { number, action, seen: None, idempotency: None };
         let make = |seat: &Seat| Ok(command(seat.official().expect("staff sits here").clone()));
-        self.city.order_case(&self.staff(role), &order, &now(), make).unwrap();
+        self.city.order_case(&self.staff(role), &order, moment, make).unwrap();
     }
 
     pub fn letters(&self) -> Vec<Letter> {
@@ -190,6 +195,12 @@ impl Town {
 pub fn now() -> Moment {
     let now = kernel::Timestamp::now();
     Moment::new(now, now.as_nanosecond().unsigned_abs() as u64)
+}
+
+/// A time of the past, for what must be due by now on the database's clock.
+pub fn at(text: &str) -> Moment {
+    let now: kernel::Timestamp = text.parse().unwrap();
+    Moment::new(now, now.as_microsecond().unsigned_abs())
 }
 
 pub fn contact(telephone: Option<&str>, mail: Option<&str>) -> Contact {
