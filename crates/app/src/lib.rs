@@ -44,7 +44,7 @@ pub use drafts::*;
 pub use founding::{CityEvent, LoadReport};
 pub use matters::{Found, Index, MatterChange, MatterRow, PublicationEffect, Resolved};
 pub use messages::MessagePage;
-pub use mine::{InboxLine, PublicCommitment, ReadLine};
+pub use mine::{InboxLine, PublicCommitment, ReadLine, ReceiptProof};
 pub use outbox::*;
 pub use papers::{Press, RenderProblem, Rendered};
 pub use ports::{
@@ -52,7 +52,7 @@ pub use ports::{
     Ports, ProviderFault, Sent, ShortMessage, SmsGateway,
 };
 pub use problem::{FieldProblem, Problem};
-pub use processes::{NoticeTask, PaperTask};
+pub use processes::{NoticeTask, PaperTask, occasion_of};
 pub use settings::Settings;
 pub use uploads::{FileKind, OnceFile, Upload, UploadPlace, UploadRefusal};
 pub use views::EVENTS;

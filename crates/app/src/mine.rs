@@ -1,5 +1,10 @@
 //! What a person reads of her own: messages, who read her data, and what everybody may read of commitments.
 
+mod correct; // corrected answers of a running case
+mod proof; // what a receipt file proves
+
+pub use proof::ReceiptProof;
+
 use crate::{Action, Caller, City, Problem};
 use kernel::{CaseNumber, MatterCode, Timestamp};
 use ledger::Row;

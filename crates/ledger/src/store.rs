@@ -24,7 +24,7 @@ pub(crate) type Leaf = (String, Hash);
 /// SQLite or PostgreSQL, with their threads and pools.
 pub(crate) enum Store {
     Sqlite(SqliteStore),
-    Postgres(PostgresStore),
+    Postgres(Box<PostgresStore>),
 }
 
 /// What was counted since the store was opened.

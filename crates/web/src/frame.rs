@@ -58,7 +58,8 @@ impl PageFrame {
     pub fn of_request(doorplate: Arc<Doorplate>, path: &str, headers: &HeaderMap) -> PageFrame {
         let portal = Portal::of_path(path);
         PageFrame {
-            t: Text::new(language_of(headers)),
+            // The staff portals exist in Chinese only; half a page in another language helps nobody.
+            t: Text::new(if portal.speaks_english() { language_of(headers) } else { Language::Chinese }),
             doorplate,
             portal,
             path: path.to_owned(),

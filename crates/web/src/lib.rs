@@ -10,6 +10,7 @@
 pub mod desk; // what every handler needs
 pub mod doorplate; // what a city shows of itself on every page
 pub mod sent; // what a form sent
+pub mod uploaded; // what a form with files sent
 pub mod text; // sentences in the person's language
 pub mod frame; // what a page knows beside its own facts
 pub mod page; // a page: facts, template, samples

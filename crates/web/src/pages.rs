@@ -2,10 +2,21 @@
 
 pub mod accessibility;
 pub mod admin;
+pub mod apply;
 pub mod desk;
+pub mod halls;
+pub mod commitments;
 pub mod home;
 pub mod problem;
+pub mod markdown;
+pub mod matters;
+pub mod my;
+pub mod prove;
+pub mod register;
+pub mod progress;
 pub mod sign_in;
+pub mod verify;
+pub mod words;
 
 use crate::page::{Listed, listed};
 use crate::portals::Routes;
@@ -16,13 +27,35 @@ use axum::routing::get;
 pub fn common_routes() -> Routes {
     Routes::new()
         .at("/sign-in", Action::LogIn, get(sign_in::show).post(sign_in::enter))
+        .at("/sign-in/code", Action::LogIn, get(sign_in::code::show).post(sign_in::code::enter))
+        .at("/sign-in/with/{provider}", Action::LogIn, get(sign_in::outside::leave))
+        .at("/sign-in/with/{provider}/back", Action::LogIn, get(sign_in::outside::back))
         .at("/sign-out", Action::LogIn, axum::routing::post(sign_in::leave))
         .at("/accessibility", Action::ReadPublic, get(accessibility::show))
 }
 
 /// The routes of citizens and enterprises.
 pub fn routes() -> Routes {
-    Routes::new().at("/", Action::ReadPublic, get(home::show))
+    let large = axum::extract::DefaultBodyLimit::max(apply::FORM_MIB * 1024 * 1024);
+    Routes::new()
+        .at("/", Action::ReadPublic, get(home::show))
+        .at("/matters", Action::ReadPublic, get(matters::show))
+        .at("/matters/suggest", Action::ReadPublic, get(matters::suggest))
+        .at("/matters/codes", Action::ReadPublic, get(matters::codes::show))
+        .at("/matters/{code}", Action::ReadPublic, get(matters::guide::show))
+        .at("/matters/{code}/print", Action::ReadPublic, get(matters::sheet::show))
+        .at("/matters/{code}/qr.svg", Action::ReadPublic, get(matters::short::code))
+        .at("/m/{short}", Action::ReadPublic, get(matters::short::go))
+        .at("/progress", Action::FollowByCode, get(progress::ask).post(progress::show))
+        .at("/verify", Action::ReadPublic, get(verify::ask).post(verify::file).layer(large))
+        .at("/verify/{code}", Action::ReadPublic, get(verify::scanned))
+        .at("/commitments", Action::ReadPublic, get(commitments::show))
+        .at("/halls", Action::ReadPublic, get(halls::list))
+        .at("/halls/{id}", Action::ReadPublic, get(halls::one))
+        .at("/register", Action::LogIn, get(register::show).post(register::open))
+        .at("/prove", Action::LogIn, get(prove::show).post(prove::prove))
+        .and(apply::routes())
+        .and(my::routes())
 }
 
 /// Every page of the house, so that tests and pictures leave none out.
@@ -31,6 +64,37 @@ pub fn all() -> Vec<Listed> {
         listed::<problem::ProblemPage>(),
         listed::<sign_in::SignIn>(),
         listed::<home::Home>(),
+        listed::<matters::MatterList>(),
+        listed::<matters::guide::Guide>(),
+        listed::<matters::sheet::GuideSheet>(),
+        listed::<matters::codes::CodeSheet>(),
+        listed::<matters::short::Withdrawn>(),
+        listed::<apply::start::Start>(),
+        listed::<apply::situation::SituationPage>(),
+        listed::<apply::form::FormPage>(),
+        listed::<apply::materials::MaterialsPage>(),
+        listed::<apply::delivery::DeliveryPage>(),
+        listed::<apply::check::CheckPage>(),
+        listed::<apply::changed::Changed>(),
+        listed::<prove::Prove>(),
+        listed::<progress::AskProgress>(),
+        listed::<progress::ShownProgress>(),
+        listed::<verify::Verify>(),
+        listed::<halls::Halls>(),
+        listed::<halls::OneHall>(),
+        listed::<commitments::Commitments>(),
+        listed::<register::Register>(),
+        listed::<sign_in::code::CodeLogin>(),
+        listed::<my::Mine>(),
+        listed::<my::case::MyCase>(),
+        listed::<my::case::submitted::Submitted>(),
+        listed::<my::acts::withdraw::WithdrawPage>(),
+        listed::<my::acts::delivery::ChooseDeliveryPage>(),
+        listed::<my::acts::supplement::SupplementPage>(),
+        listed::<my::inbox::Inbox>(),
+        listed::<my::inbox::Message>(),
+        listed::<my::record::Record>(),
+        listed::<my::contact::ContactPage>(),
         listed::<accessibility::AccessibilityStatement>(),
         listed::<admin::board::Board>(),
         listed::<admin::parts::PartsPage>(),

@@ -50,7 +50,7 @@ pub use pages::Pages;
 pub use panel::Panel;
 pub use progress::Progress;
 pub use search_box::SearchBox;
-pub use situation::{Material, Situation, SituationChecklist};
+pub use situation::{Advice, Material, Situation, SituationChecklist};
 pub use steps::{Step, StepMark, StepsPicture};
 pub use summary_list::{SummaryList, SummaryRow};
 pub use table::{Cell, Column, Sort, Table};

@@ -219,7 +219,7 @@ impl City {
             };
             found.extend(self.ledger().search(&search)?.iter().map(|hit| case_row(&hit.row)));
         }
-        found.sort_by(|one, other| other.received_at.cmp(&one.received_at));
+        found.sort_by_key(|row: &CaseRow| std::cmp::Reverse(row.received_at));
         found.dedup_by(|one, other| one.number == other.number);
         self.log_list(caller, "search", found.len(), now)?;
         Ok(found)

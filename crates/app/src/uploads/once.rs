@@ -60,3 +60,22 @@ impl City {
 fn key(secret: &str) -> Vec<(&'static str, Value)> {
     vec![("id", hash_of(secret).into())]
 }
+
+impl City {
+    /// A link that works once to an issued paper, for who follows the case by its code; none once it was erased.
+    ///
+    /// # Errors
+    /// A fault of the storage.
+    pub fn paper_link(
+        &self,
+        paper: &crate::cases::PaperLine,
+        now: Timestamp,
+    ) -> Result<Option<String>, Problem> {
+        let rows = self.ledger().query(include_str!("paper_blob.sql"), &[paper.id.as_str().into()])?;
+        let Some(blob) = rows.first().and_then(|row| row.text(0).parse::<BlobId>().ok()) else {
+            return Ok(None);
+        };
+        let kind = catalogue::DocumentKind::from_word(&paper.kind).map_or("paper", |kind| kind.chinese());
+        Ok(Some(self.new_one_time_link(blob, &format!("{kind}.pdf"), now)?))
+    }
+}

@@ -30,7 +30,7 @@ pub fn mask_address(address: &str) -> String {
         .char_indices()
         .filter(|(place, symbol)| *place > 0 && matches!(symbol, '区' | '县' | '镇' | '街' | '道'))
         .map(|(place, symbol)| place + symbol.len_utf8())
-        .last();
+        .next_back();
     match end {
         Some(end) if end < address.len() => format!("{}***", &address[..end]),
         Some(_) => address.to_owned(),

@@ -129,6 +129,12 @@ fn is_passport(typed: &str) -> bool {
     (5..=15).contains(&typed.len()) && typed.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
 
+impl std::fmt::Debug for PaperNumber {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "PaperNumber({:?}, {})", self.kind, crate::mask_number(&self.normal))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -153,11 +159,5 @@ mod tests {
         assert_eq!(wrong, Some(PaperRefusal::Shape(PaperKind::NeighbourResidencePermit)));
         let wrong = parse(PaperKind::HomeReturnPermit, "12345678").err();
         assert_eq!(wrong, Some(PaperRefusal::Shape(PaperKind::HomeReturnPermit)));
-    }
-}
-
-impl std::fmt::Debug for PaperNumber {
-    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(out, "PaperNumber({:?}, {})", self.kind, crate::mask_number(&self.normal))
     }
 }

@@ -15,6 +15,9 @@ use std::sync::PoisonError;
 /// another write, an erasure in between, a deadlock.
 const ATTEMPTS: usize = 8;
 
+/// Types of events that were not in the database before.
+type NewTypes = Vec<(&'static str, u16)>;
+
 /// What a decision may read while its streams are locked.
 pub trait Load {
     /// A stream as it stands under the lock.
@@ -172,7 +175,7 @@ impl Inner {
         &self,
         session: &mut Session<'_>,
         write: &Write,
-    ) -> Result<(Committed, Vec<(&'static str, u16)>), CommitError> {
+    ) -> Result<(Committed, NewTypes), CommitError> {
         let mut floors = HashMap::new();
         let mut last = None;
         for _ in 0..ATTEMPTS {

@@ -75,7 +75,11 @@ fn connect(setup: &Setup) -> Result<Store, OpenRefusal> {
         }
         Place::Postgres { url, .. } => {
             let store = PostgresStore::new(url, hash)?;
-            if store.is_durable()? { Ok(Store::Postgres(store)) } else { Err(OpenRefusal::NotDurable) }
+            if store.is_durable()? {
+                Ok(Store::Postgres(Box::new(store)))
+            } else {
+                Err(OpenRefusal::NotDurable)
+            }
         }
     }
 }

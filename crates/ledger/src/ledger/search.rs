@@ -76,11 +76,13 @@ fn hit(mut row: Row) -> Hit {
     Hit { cursor, row }
 }
 
+/// A filter inside the word index: the number of the column and its value.
+type Token<'a> = (usize, &'a str);
+/// A filter on the table.
+type Condition<'a> = (&'static str, &'a Value);
+
 /// Splits the filter into tokens inside the word index and conditions on the table.
-fn split_filter<'a>(
-    table: &Table,
-    search: &Search<'a>,
-) -> (Vec<(usize, &'a str)>, Vec<(&'static str, &'a Value)>) {
+fn split_filter<'a>(table: &Table, search: &Search<'a>) -> (Vec<Token<'a>>, Vec<Condition<'a>>) {
     let inside = filters_of(table);
     let (mut tokens, mut conditions) = (Vec::new(), Vec::new());
     for (column, value) in search.filter {
@@ -127,10 +129,13 @@ fn postgres_rows(
     search: &Search<'_>,
     wanted: &[String],
 ) -> Result<Vec<Row>, crate::fault::StoreFault> {
-    let (first, values) = postgres_text(table, search, wanted, Step::Newest);
-    let rows = session.rows(first, &values)?;
-    if rows.len() as u64 == u64::from(search.limit) {
-        return Ok(rows);
+    // A narrowed search has few hits, so the index alone is quick.
+    if split_filter(table, search).0.is_empty() {
+        let (first, values) = postgres_text(table, search, wanted, Step::Newest);
+        let rows = session.rows(first, &values)?;
+        if rows.len() as u64 == u64::from(search.limit) {
+            return Ok(rows);
+        }
     }
     let (second, values) = postgres_text(table, search, wanted, Step::Whole);
     session.rows(second, &values)
@@ -169,14 +174,15 @@ fn postgres_text(
     let (name, columns) = (table.name, selected(search));
     let hits = format!("{vector} @@ plainto_tsquery('simple', {asked})");
     let text = match step {
+        // The inner limit is read row by row and stops with the outer one.
         Step::Newest => format!(
-            "WITH newest AS MATERIALIZED (SELECT * FROM {name} WHERE nr < $2 ORDER BY nr DESC LIMIT {NEWEST}) \
-             SELECT t.nr{columns} FROM newest t WHERE {hits}{filter} ORDER BY nr DESC LIMIT $3"
+            "SELECT t.nr{columns} FROM (SELECT * FROM {name} WHERE nr < $2 ORDER BY nr DESC LIMIT {NEWEST}) t \
+             WHERE {hits}{filter} ORDER BY t.nr DESC LIMIT $3"
         ),
+        // The sum keeps the planner from reading the whole index of row numbers besides.
         Step::Whole => format!(
-            "WITH hits AS MATERIALIZED (SELECT nr FROM {name} WHERE {hits}{filter}) \
-             SELECT t.nr{columns} FROM {name} t JOIN hits ON hits.nr = t.nr WHERE t.nr < $2 \
-             ORDER BY t.nr DESC LIMIT $3"
+            "WITH t AS MATERIALIZED (SELECT * FROM {name} WHERE {hits}{filter} AND nr + 0 < $2) \
+             SELECT t.nr{columns} FROM t ORDER BY t.nr DESC LIMIT $3"
         ),
     };
     (intern(text), values)

@@ -213,7 +213,8 @@ pub fn the_read_log_has_a_digest(town: &Town) {
         count: 1,
     };
     let log = |what| commit(&ledger, Write { reads: vec![entry(what)], ..Write::default() }).unwrap();
-    (log("a"), log("b"));
+    log("a");
+    log("b");
     let first = ledger.read_digest(0).unwrap().unwrap();
     assert_eq!(first.count, 2);
     assert_eq!(ledger.read_digest(first.last).unwrap(), None);

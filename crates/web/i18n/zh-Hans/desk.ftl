@@ -13,7 +13,7 @@ desk-work-empty-said = 有新的办件到您这里时，本页会提示。
 desk-work-to-cases = 查询办件
 
 desk-count-all = 待办
-desk-count-all-defined = 在办步骤、可领取步骤和等我处理的办件，每类最多列出 60 件
+desk-count-all-defined = 在办步骤、可领取步骤和等我处理的办件；下面每类列出最急的 30 件
 desk-count-today = 今天到期
 desk-count-today-defined = 最近一个时限落在今天
 desk-count-late = 已超时限

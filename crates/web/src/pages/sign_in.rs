@@ -1,5 +1,8 @@
 //! `/sign-in`: a name and a password, or an account of another institution; `/sign-out` ends the session.
 
+pub mod code; // a one-time code in place of the password
+pub mod outside; // an account of another institution
+
 use crate::desk::{Desk, SESSION_COOKIE};
 use crate::page;
 use crate::page::{Page, Sample};
@@ -7,7 +10,7 @@ use crate::parts::{ErrorSummary, Field};
 use crate::problem::Problem;
 use crate::sent::Sent;
 use crate::text::Text;
-use app::{Assurance, Session};
+use app::Session;
 use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::http::header::SET_COOKIE;
@@ -22,8 +25,8 @@ pub struct SignIn {
     pub next: String,
     /// What is wrong, in words.
     pub error: Option<String>,
-    /// Other institutions whose accounts are taken.
-    pub providers: Vec<String>,
+    /// Other institutions whose accounts are taken: id and name.
+    pub providers: Vec<(String, String)>,
 }
 
 page!(SignIn in "sign-in.html");
@@ -53,7 +56,7 @@ impl Page for SignIn {
             name: if error.is_some() { "citizen".into() } else { String::new() },
             next: "/".into(),
             error,
-            providers: vec!["统一身份认证".into()],
+            providers: vec![("province".into(), "统一身份认证".into())],
         };
         let wrong = t.refusal(&app::LoginRefusal::Wrong).said;
         vec![Sample::of("empty", page(None)), Sample::of("with-errors", page(Some(wrong)))]
@@ -79,8 +82,7 @@ pub async fn enter(desk: Desk, sent: Sent) -> Result<Response, Problem> {
     let language = desk.language();
     let opened = desk
         .ask(move |city, _, moment| {
-            let account = city.check_password(&login, &password, moment.now)?;
-            city.open_session(account, Assurance::Verified, language, moment)
+            city.log_in(&login, &password, language, moment)
         })
         .await;
     match opened {
@@ -109,7 +111,7 @@ pub async fn leave(desk: Desk, _sent: Sent) -> Result<Response, Problem> {
 }
 
 fn page_of(desk: &Desk, name: String, next: String, error: Option<String>) -> SignIn {
-    let providers = desk.city.ports().identity.iter().map(|provider| provider.name().to_owned()).collect();
+    let providers = desk.city.outside_providers();
     SignIn { name, next, error, providers }
 }
 

@@ -22,6 +22,12 @@ impl QrCode {
         QrCode { address: address.into(), says: says.into(), label: label.into() }
     }
 
+    /// The code alone as a picture file.
+    pub fn picture(&self) -> String {
+        let drawing = self.drawing().to_string();
+        drawing.replacen("<svg ", "<svg xmlns=\"http://www.w3.org/2000/svg\" ", 1)
+    }
+
     /// The code as one SVG path with the four quiet modules that the standard asks for (GB/T 18284, ISO/IEC 18004);
     /// nothing where the address is too long for a code.
     fn drawing(&self) -> Html {

@@ -13,6 +13,7 @@ pub struct Filter {
     action: String,
     fields: Vec<Field>,
     marks: Vec<FilterMark>,
+    kept: Option<(String, String)>,
 }
 
 /// One thing chosen now.
@@ -32,7 +33,14 @@ impl Filter {
         fields: Vec<Field>,
         marks: Vec<FilterMark>,
     ) -> Filter {
-        Filter { t: t.into(), action: action.into(), fields, marks }
+        Filter { t: t.into(), action: action.into(), fields, marks, kept: None }
+    }
+
+    /// With a fact of the address that the questions do not ask for, such as the words typed above.
+    #[must_use]
+    pub fn keeping(mut self, name: impl Into<String>, value: impl Into<String>) -> Filter {
+        self.kept = Some((name.into(), value.into()));
+        self
     }
 
     fn sign(&self) -> Icon {

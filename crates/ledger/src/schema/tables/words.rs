@@ -79,7 +79,9 @@ pub(super) fn create(
             Dialect::Postgres => {
                 let vector = vector_column(column.name);
                 let index = format!("{}__{build}_{}", table.name, column.name);
-                session.script(&format!("CREATE INDEX {index} ON {name} USING gin ({vector})"))?;
+                // Every search reads the list of rows that are not in the index yet: it must stay short.
+                let short = "WITH (fastupdate = on, gin_pending_list_limit = 64)";
+                session.script(&format!("CREATE INDEX {index} ON {name} USING gin ({vector}) {short}"))?;
             }
         }
     }

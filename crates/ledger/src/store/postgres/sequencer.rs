@@ -150,7 +150,7 @@ fn round(
 ) -> Result<Left, StoreFault> {
     let connected = match connected {
         Some(connected) => connected,
-        None => connected.insert(connect(config)?),
+        None => connected.insert(connect_to_number(config)?),
     };
     if Session::Postgres(connected).rows(HAS_UNSEQUENCED, &[])?.is_empty() {
         return Ok(Left::Nothing);
@@ -169,6 +169,13 @@ fn round(
             Err(fault)
         }
     }
+}
+
+/// The planner cannot know that next to nothing lies beyond the watermark; it would read all events.
+fn connect_to_number(config: &postgres::Config) -> Result<Connected, StoreFault> {
+    let mut connected = connect(config)?;
+    connected.script("SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off")?;
+    Ok(connected)
 }
 
 /// Gives every event its number, in a transaction beside which nobody else writes.

@@ -75,12 +75,82 @@ fn on_a_disk_that_fills_up_under_load_every_confirmed_write_is_there() {
         let threads: Vec<_> = (0..8).map(write).collect();
         threads.into_iter().flat_map(|thread| thread.join().unwrap()).collect()
     });
-    assert!(0 < confirmed.len() && confirmed.len() < 320, "{}", confirmed.len());
+    assert!(!confirmed.is_empty() && confirmed.len() < 320, "{}", confirmed.len());
     let report = ledger.audit(None).unwrap();
     assert!(report.is_sound(), "{:?}", report.findings);
     assert_eq!(report.events, confirmed.len() as u64, "nothing more, nothing less");
     let is_there = |name: &String| ledger.load(&StreamId::of("thing", name)).unwrap().head == 1;
     assert!(confirmed.iter().all(is_there));
+}
+
+/// A view that keeps what is personal as searchable words, masked text and a keyed hash, all of which must go.
+struct Names;
+
+impl crate::View for Names {
+    fn name(&self) -> &'static str {
+        "names"
+    }
+
+    fn version(&self) -> u32 {
+        1
+    }
+
+    fn tables(&self) -> &'static [crate::Table] {
+        use crate::{Column, ColumnKind};
+        const NAMES: crate::Table = crate::Table {
+            name: "names",
+            columns: &[
+                Column { name: "id", kind: ColumnKind::Text, personal: false },
+                Column { name: "person", kind: ColumnKind::Text, personal: false },
+                Column { name: "masked", kind: ColumnKind::Text, personal: true },
+                Column { name: "words", kind: ColumnKind::Words, personal: true },
+            ],
+            key: &["id"],
+            indexes: &[&["masked"]],
+            person: Some("person"),
+        };
+        &[NAMES]
+    }
+
+    fn fold(&self, event: &crate::Opened, changes: &mut Vec<crate::RowChange>) {
+        let node: kernel::Private<String> = serde_json::from_value(event.body["name"].clone()).unwrap();
+        let set = vec![
+            ("person", node.of.to_string().into()),
+            ("masked", crate::Value::maybe(node.get().map(String::as_str))),
+            ("words", crate::Value::maybe(node.get().map(|name| crate::segment(name)))),
+        ];
+        changes.push(crate::RowChange::Put {
+            table: "names",
+            key: vec![("id", event.stream.key().into())],
+            set,
+        });
+    }
+}
+
+#[test]
+fn after_an_erasure_a_byte_search_of_the_files_finds_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let views: Vec<std::sync::Arc<dyn crate::View>> = vec![std::sync::Arc::new(Names)];
+    let ledger = Ledger::open(Setup { views, ..setup(folder.path()) }).unwrap();
+    let person = kernel::PersonId(uuid::Uuid::from_u128(1));
+    let found_in_files = || {
+        let files = std::fs::read_dir(folder.path())
+            .unwrap()
+            .map(|file| std::fs::read(file.unwrap().path()).unwrap());
+        files.filter(|bytes| bytes.windows(10).any(|window| window == b"erasmusvon")).count()
+    };
+    for (number, name) in ["erasmusvonrotterdam", "someone else"].into_iter().enumerate() {
+        let of = if number == 0 { person } else { kernel::PersonId(uuid::Uuid::from_u128(2)) };
+        let mut write = write(&number.to_string(), 1);
+        write.written[0].events[0].body = json!({ "name": kernel::Private::new(of, name.to_owned()) });
+        ledger.commit(write, Commit::Durable).unwrap();
+    }
+    assert!(0 < found_in_files(), "before, the words are there");
+    ledger.erase(person, "asked for it").unwrap();
+    assert_eq!(found_in_files(), 0);
+    assert!(ledger.audit(None).unwrap().is_sound());
+    ledger.rebuild(None).unwrap();
+    assert_eq!(found_in_files(), 0);
 }
 
 #[test]

@@ -14,7 +14,7 @@ use app::desk::BoardRow;
 use axum::response::Response;
 
 /// How many cases each list shows.
-const SHOWN: u32 = 30;
+const SHOWN: u32 = 12;
 
 /// The head's board.
 pub struct Board {

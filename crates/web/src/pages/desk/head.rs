@@ -41,10 +41,15 @@ impl CaseHead {
         CaseHead { bar, href: format!("/desk/cases/{number}"), number }
     }
 
-    /// The way to this page.
+    /// The way to a page below the page of the case.
     pub fn crumbs(&self, t: Text, here: &str) -> Crumbs {
         let crumbs = Crumbs::new(t, here).above(t.msg("nav-desk-work"), "/desk");
         crumbs.above(self.number.clone(), self.href.clone())
+    }
+
+    /// The way to the page of the case itself.
+    pub fn own_crumbs(&self, t: Text) -> Crumbs {
+        Crumbs::new(t, self.number.clone()).above(t.msg("nav-desk-work"), "/desk")
     }
 
     /// A head for pictures.

@@ -7,7 +7,7 @@ use crate::frame::cookie;
 use crate::page;
 use crate::page::{Page, Sample};
 use crate::parts::{
-    Cell, Choice, Column, DueColour, DueMark, EmptyState, Field, Filter, FilterMark, Illustration, Pages,
+    Cell, Choice, Column, DueColour, DueMark, EmptyState, Field, Filter, FilterMark, Html, Illustration, Pages,
     Table,
 };
 use crate::problem::Problem;
@@ -167,9 +167,14 @@ pub(super) fn cells(hours: Hours<'_>, row: &CaseRow) -> Vec<Cell> {
         Cell::Text(row.matter_name.clone()),
         Cell::Text(row.applicant.clone()),
         Cell::part(&words::state(t, &row.status)),
-        row.received_at.map_or(Cell::Empty, |at| Cell::Text(t.day_of(at))),
+        row.received_at.map_or(Cell::Empty, |at| Cell::Part(unbroken(&t.day_of(at)))),
         hours.of_row(row).map_or(Cell::Empty, |mark| Cell::part(&mark)),
     ]
+}
+
+/// Words that stay on one line.
+fn unbroken(words: &str) -> Html {
+    Html::built(format!(r#"<span class="y-desk-unbroken">{}</span>"#, crate::parts::escaped(words)))
 }
 
 /// The address of the list as it is narrowed, behind `after`.

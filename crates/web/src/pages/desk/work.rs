@@ -18,8 +18,10 @@ use axum::response::Response;
 use kernel::{CaseNumber, Timestamp};
 use serde::Deserialize;
 
-/// How many rows of each list are shown.
+/// How many pieces of work of each post are counted.
 const SHOWN: u32 = 60;
+/// How many rows of each list are shown: the most urgent ones.
+const ROWS: usize = 30;
 
 /// What somebody at a desk has to do.
 pub struct Work {
@@ -177,8 +179,8 @@ pub async fn show(desk: Desk, Query(query): Query<Done>) -> Result<Response, Pro
     let counts = count(hours, &mine, &open, &waiting);
     let step_line = |row: &StepRow| step_line(&desk, hours, row);
     let mine: Vec<Line> = mine.iter().map(step_line).collect();
-    let open: Vec<Line> = open.iter().map(step_line).collect();
-    let waiting: Vec<Line> = waiting.iter().map(|row| waiting_line(hours, row)).collect();
+    let open: Vec<Line> = open.iter().take(ROWS).map(step_line).collect();
+    let waiting: Vec<Line> = waiting.iter().take(ROWS).map(|row| waiting_line(hours, row)).collect();
     let next = mine.first().or(open.first()).or(waiting.first()).map(|line| line.href.clone());
     let done = done_banner(desk.frame.t, &query);
     Ok(Work { done, next, counts, mine, open, waiting }.answer(&desk.frame))

@@ -149,11 +149,13 @@ fn situation(t: Text) -> SituationChecklist {
         name: name.into(),
         question: say(t, chinese, english),
         answers: vec![("yes".into(), say(t, "是", "Yes"), chosen), ("no".into(), say(t, "否", "No"), false)],
+        ..Situation::default()
     };
     let material = |chinese: &str, english: &str, when: &[(&str, &str)]| Material {
         name: say(t, chinese, english),
         said: say(t, "原件 1 份，可用电子证照代替", "One original, or the electronic licence"),
         when: when.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect(),
+        ..Material::default()
     };
     SituationChecklist::new(
         t,

@@ -1,0 +1,246 @@
+//! `/apply/draft/{id}/check`: everything once more with a way to change it, what is signed, and handing in, once.
+
+mod answers; // the answers in rows
+
+use super::{OpenDraft, StepHead, fields, opened};
+use crate::desk::Desk;
+use crate::page;
+use crate::page::{Page, Sample};
+use crate::parts::{Banner, BannerKind, Choice, ErrorSummary, Field, SummaryList};
+use crate::problem::Problem;
+use crate::sent::Sent;
+use crate::text::Text;
+use app::{Content, DraftSent, DraftStep, FieldProblem, MaterialChoice, PendingCase, Signed};
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use catalogue::MaterialKey;
+
+/// The last look before handing in.
+pub struct CheckPage {
+    head: StepHead,
+    sections: Vec<(String, SummaryList)>,
+    warnings: Vec<Banner>,
+    problems: ErrorSummary,
+    signatures: Vec<Field>,
+    can_send: bool,
+    is_fresh: bool,
+}
+
+page!(CheckPage in "apply/check.html");
+
+/// What the page is drawn from.
+struct Drawn<'a> {
+    t: Text,
+    content: &'a Content,
+    open: &'a OpenDraft,
+    contact: &'a identity::Contact,
+    problems: &'a [FieldProblem],
+    missing: &'a [MaterialKey],
+    pending: &'a [PendingCase],
+    unsigned: &'a [String],
+    is_fresh: bool,
+}
+
+impl CheckPage {
+    fn of(drawn: &Drawn<'_>) -> CheckPage {
+        let (t, open) = (drawn.t, drawn.open);
+        let signatures = signatures(drawn);
+        let at = |problem: &FieldProblem| format!("/apply/draft/{}/form?at={}&back=check", open.draft.id, problem.field);
+        let labelled = |problem: &FieldProblem| {
+            let field = open.published.matter.form.field(&problem.field.as_str().into());
+            let label = field.map(|field| t.read(&field.label)).unwrap_or_default();
+            let said = fields::said(t, problem);
+            t.with("apply-wrong-answer", &[("label", &label), ("said", &said)])
+        };
+        let mut summary = ErrorSummary::of(t, &signatures);
+        for problem in drawn.problems {
+            summary = summary.and(at(problem), labelled(problem));
+        }
+        CheckPage {
+            head: StepHead::of(t, open, DraftStep::Check, format!("/apply/draft/{}/delivery", open.draft.id)),
+            sections: answers::sections(t, drawn.content, open, drawn.contact),
+            warnings: warnings(drawn),
+            problems: summary,
+            signatures,
+            can_send: drawn.problems.is_empty(),
+            is_fresh: drawn.is_fresh,
+        }
+    }
+}
+
+fn warnings(drawn: &Drawn<'_>) -> Vec<Banner> {
+    let t = drawn.t;
+    let mut warnings = Vec::new();
+    if let Some(first) = drawn.pending.first() {
+        let (number, href) = super::start::pending_line(first);
+        let banner = Banner::new(t, BannerKind::Warning, t.with("apply-pending", &[("number", &number)]));
+        warnings.push(banner.more(t.msg("apply-pending-said")).link(t.msg("apply-pending-see"), href));
+    }
+    if !drawn.missing.is_empty() {
+        let name = |key: &MaterialKey| {
+            let material = drawn.open.published.matter.material(key);
+            material.map_or_else(|| key.to_string(), |material| t.read(&material.name).to_owned())
+        };
+        let names = crate::pages::words::listed(t, drawn.missing.iter().map(name));
+        let banner = Banner::new(t, BannerKind::Warning, t.with("apply-missing", &[("names", &names)]));
+        let back = format!("/apply/draft/{}/materials", drawn.open.draft.id);
+        warnings.push(banner.more(t.msg("apply-missing-said")).link(t.msg("apply-missing-add"), back));
+    }
+    warnings
+}
+
+/// One box for each thing that is signed: promises, commitments, known gaps, and the declaration.
+fn signatures(drawn: &Drawn<'_>) -> Vec<Field> {
+    let (t, open) = (drawn.t, drawn.open);
+    let sign = |name: String, label: String, says: String| {
+        let error = drawn.unsigned.contains(&name).then(|| t.msg("apply-unsigned").into_owned());
+        Field::checkboxes(t, name, label, vec![Choice::of("yes", says)]).error(error)
+    };
+    let mut boxes = Vec::new();
+    for material in &open.published.matter.materials {
+        let name = t.read(&material.name);
+        let (label, says) = match open.draft.answers.choice(&material.key) {
+            MaterialChoice::Later => (t.with("apply-sign-later", &[("name", &name)]), t.msg("apply-sign-later-said").into_owned()),
+            MaterialChoice::Commitment => {
+                let Some(offered) = &material.commitment else { continue };
+                (t.with("apply-sign-commitment", &[("name", &name)]), t.read(&offered.text).to_owned())
+            }
+            MaterialChoice::File => continue,
+        };
+        boxes.push(sign(format!("sign-{}", material.key), label, says));
+    }
+    if !drawn.missing.is_empty() {
+        boxes.push(sign("incomplete".into(), t.msg("apply-sign-incomplete").into_owned(), t.msg("apply-sign-incomplete-said").into_owned()));
+    }
+    if !drawn.pending.is_empty() {
+        boxes.push(sign("again".into(), t.msg("apply-sign-again").into_owned(), t.msg("apply-sign-again-said").into_owned()));
+    }
+    boxes.push(sign("declare".into(), t.msg("apply-declare").into_owned(), t.msg("apply-declare-said").into_owned()));
+    boxes
+}
+
+impl Page for CheckPage {
+    const PATH: &'static str = "/apply/draft/sample/check";
+
+    fn title(&self, t: Text) -> String {
+        t.msg("apply-step-check").into_owned()
+    }
+
+    fn samples(t: Text) -> Vec<Sample<Self>> {
+        let content = crate::pages::matters::guide::sample_content();
+        let mut open = super::sample_open();
+        open.draft.answers.choices.insert("works".into(), MaterialChoice::Commitment);
+        open.draft.answers.choices.insert("pretreatment".into(), MaterialChoice::Later);
+        let contact = identity::Contact { telephone: Some("13800138000".into()), ..identity::Contact::default() };
+        let problems = [FieldProblem::new("outlets", "field-missing")];
+        let (missing, unsigned) = (["drawings".into()], ["declare".to_owned()]);
+        let pending = [PendingCase { number: "20267KQ4M9XW2H".into(), received_at: None }];
+        let full = Drawn { t, content: &content, open: &open, contact: &contact, problems: &[], missing: &[], pending: &[], unsigned: &[], is_fresh: true };
+        let empty = super::sample_open();
+        vec![
+            Sample::of("empty", CheckPage::of(&Drawn { open: &empty, is_fresh: false, ..full })),
+            Sample::of("full", CheckPage::of(&full)),
+            Sample::of("with-warnings", CheckPage::of(&Drawn { missing: &missing, pending: &pending, ..full })),
+            Sample::of("with-errors", CheckPage::of(&Drawn { problems: &problems, unsigned: &unsigned, ..full })),
+        ]
+    }
+}
+
+/// What the city says of a draft: wrong answers, missing materials, pending cases, the contact.
+type Findings = (Vec<FieldProblem>, Vec<MaterialKey>, Vec<PendingCase>, identity::Contact);
+
+async fn findings(desk: &Desk, open: &OpenDraft) -> Result<Findings, Problem> {
+    let (draft, files) = (open.draft.clone(), open.files.clone());
+    let found = desk.ask(move |city, caller, moment| {
+        let contact = city.person(draft.person)?.map(|person| person.contact).unwrap_or_default();
+        let problems = city.check_draft(&draft, moment.now)?;
+        Ok((problems, city.missing_in(&draft, &files)?, city.pending_cases(caller, &draft.matter)?, contact))
+    });
+    Ok(found.await?)
+}
+
+async fn page(desk: &Desk, open: &OpenDraft, unsigned: &[String]) -> Result<CheckPage, Problem> {
+    let (problems, missing, pending, contact) = findings(desk, open).await?;
+    let content = desk.city.content();
+    Ok(CheckPage::of(&Drawn {
+        t: desk.frame.t,
+        content: &content,
+        open,
+        contact: &contact,
+        problems: &problems,
+        missing: &missing,
+        pending: &pending,
+        unsigned,
+        is_fresh: desk.fresh,
+    }))
+}
+
+/// `GET /apply/draft/{id}/check`.
+///
+/// # Errors
+/// [`Problem::NotFound`] for a draft of somebody else.
+pub async fn show(desk: Desk, Path(id): Path<String>) -> Result<Response, Problem> {
+    let open = opened!(&desk, &id);
+    Ok(page(&desk, &open, &[]).await?.answer(&desk.frame))
+}
+
+/// `POST /apply/draft/{id}/check`: hands in. A second click leads to the same case.
+///
+/// # Errors
+/// The refusal of the law, [`Problem::NotFound`] for a draft of somebody else.
+pub async fn send(desk: Desk, Path(id): Path<String>, sent: Sent) -> Result<Response, Problem> {
+    // A draft that was handed in is gone; its answer is kept and given again.
+    let (kept, signed) = (id.clone(), Signed { again: true, incomplete: true });
+    let open = match super::open(&desk, &id).await {
+        Ok(super::Opened::Ready(open)) => *open,
+        Ok(super::Opened::Changed(page)) => return Ok(page),
+        Err(Problem::NotFound) => {
+            let again = desk.ask(move |city, caller, moment| city.send_draft(caller, &kept, signed, moment)).await?;
+            return received(&again);
+        }
+        Err(other) => return Err(other),
+    };
+    let (problems, missing, pending, _) = findings(&desk, &open).await?;
+    let unsigned = unsigned(&open, &sent, &missing, &pending);
+    if !unsigned.is_empty() || !problems.is_empty() {
+        let page = page(&desk, &open, &unsigned).await?;
+        return Ok(page.answer_with(StatusCode::UNPROCESSABLE_ENTITY, &desk.frame));
+    }
+    if !desk.fresh {
+        return Ok(Redirect::to(&format!("/prove?next=/apply/draft/{id}/check")).into_response());
+    }
+    let signed = Signed { again: sent.ticked("again"), incomplete: sent.ticked("incomplete") };
+    let kept = id.clone();
+    let done = desk.ask(move |city, caller, moment| city.send_draft(caller, &kept, signed, moment)).await;
+    match done {
+        Ok(DraftSent::Received(number)) => received(&DraftSent::Received(number)),
+        // What was found between looking and handing in is shown now.
+        Ok(_) => Ok(page(&desk, &open, &[]).await?.answer_with(StatusCode::UNPROCESSABLE_ENTITY, &desk.frame)),
+        Err(other) => Err(other.into()),
+    }
+}
+
+fn received(done: &DraftSent) -> Result<Response, Problem> {
+    match done {
+        DraftSent::Received(number) => Ok(Redirect::to(&format!("/my/cases/{number}/submitted")).into_response()),
+        _ => Err(Problem::NotFound),
+    }
+}
+
+fn unsigned(open: &OpenDraft, sent: &Sent, missing: &[MaterialKey], pending: &[PendingCase]) -> Vec<String> {
+    let mut wanted = vec!["declare".to_owned()];
+    for material in &open.published.matter.materials {
+        if open.draft.answers.choice(&material.key) != MaterialChoice::File {
+            wanted.push(format!("sign-{}", material.key));
+        }
+    }
+    if !missing.is_empty() {
+        wanted.push("incomplete".into());
+    }
+    if !pending.is_empty() {
+        wanted.push("again".into());
+    }
+    wanted.retain(|name| !sent.ticked(name));
+    wanted
+}

@@ -1,0 +1,267 @@
+//! `/apply/draft/{id}/form`: the same form in two modes: one question on a page, or all of it (practice.md 19).
+
+use super::fields::{self, FIELD};
+use super::{OpenDraft, StepHead, draft, opened};
+use crate::desk::Desk;
+use crate::page;
+use crate::page::{Page, Sample};
+use crate::parts::{ErrorSummary, Field};
+use crate::problem::Problem;
+use crate::sent::Sent;
+use crate::text::Text;
+use app::{Content, DraftStep, FieldProblem};
+use axum::extract::{Path, Query};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+type Known = BTreeMap<String, Vec<String>>;
+
+/// The form, one question of it or all.
+pub struct FormPage {
+    head: StepHead,
+    sections: Vec<FormSection>,
+    on: String,
+    at: String,
+    to_check: bool,
+    whole: bool,
+    place: (usize, usize),
+}
+
+/// A section with its questions.
+pub struct FormSection {
+    title: String,
+    hint: Option<String>,
+    fields: Vec<Field>,
+}
+
+page!(FormPage in "apply/form.html");
+
+/// Where in the form, and where to go on.
+#[derive(Deserialize)]
+pub struct Place {
+    at: Option<String>,
+    back: Option<String>,
+}
+
+/// What a form page is drawn from.
+struct Drawn<'a> {
+    t: Text,
+    content: &'a Content,
+    open: &'a OpenDraft,
+    known: &'a Known,
+    wrong: &'a [FieldProblem],
+    to_check: bool,
+}
+
+impl Drawn<'_> {
+    fn field(&self, field: &catalogue::Field) -> Field {
+        let texts = self.open.draft.answers.form.get(field.key.as_str()).cloned().unwrap_or_default();
+        let known = self.known.get(field.key.as_str());
+        let problem = self.wrong.iter().find(|problem| problem.field == field.key.as_str());
+        fields::part(self.t, self.content, field, &texts, known)
+            .error(problem.map(|problem| fields::said(self.t, problem)))
+    }
+
+    /// One question, which is the page's heading.
+    fn guided(&self, at: &str) -> Option<FormPage> {
+        let form = &self.open.published.matter.form;
+        let answers = self.open.draft.answers.known(form);
+        let shown: Vec<_> = form.shown(&answers).collect();
+        let place = shown.iter().position(|(_, field)| field.key.as_str() == at)?;
+        let (section, field) = shown[place];
+        let back = match place.checked_sub(1) {
+            _ if self.to_check => self.address("check"),
+            Some(before) => format!("{}?at={}", self.address("form"), shown[before].1.key),
+            None => self.address("situation"),
+        };
+        let asked = FormSection {
+            title: self.t.read(&section.title).to_owned(),
+            hint: None,
+            fields: vec![self.field(field).heading()],
+        };
+        Some(FormPage {
+            head: StepHead::of(self.t, self.open, DraftStep::Form, back),
+            on: format!("{FIELD}{at}"),
+            at: at.to_owned(),
+            to_check: self.to_check,
+            whole: false,
+            place: (place + 1, shown.len()),
+            sections: vec![asked],
+        })
+    }
+
+    /// All questions, section by section.
+    fn whole(&self) -> FormPage {
+        let form = &self.open.published.matter.form;
+        let answers = self.open.draft.answers.known(form);
+        let mut sections: Vec<(&str, FormSection)> = Vec::new();
+        let mut on = Vec::new();
+        for (section, field) in form.shown(&answers) {
+            if sections.last().is_none_or(|(key, _)| *key != section.key) {
+                let hint = section.hint.as_ref().map(|hint| self.t.read(hint).to_owned());
+                let title = self.t.read(&section.title).to_owned();
+                sections.push((&section.key, FormSection { title, hint, fields: Vec::new() }));
+            }
+            if let Some((_, last)) = sections.last_mut() {
+                last.fields.push(self.field(field));
+            }
+            on.push(format!("{FIELD}{}", field.key));
+        }
+        FormPage {
+            head: StepHead::of(self.t, self.open, DraftStep::Form, self.address("situation")),
+            on: on.join(" "),
+            at: String::new(),
+            to_check: self.to_check,
+            whole: true,
+            place: (0, 0),
+            sections: sections.into_iter().map(|(_, section)| section).collect(),
+        }
+    }
+
+    fn address(&self, step: &str) -> String {
+        format!("/apply/draft/{}/{step}", self.open.draft.id)
+    }
+}
+
+impl FormPage {
+    fn summary(&self, t: Text) -> ErrorSummary {
+        ErrorSummary::of(t, self.sections.iter().flat_map(|section| &section.fields))
+    }
+}
+
+impl Page for FormPage {
+    const PATH: &'static str = "/apply/draft/sample/form";
+
+    fn title(&self, t: Text) -> String {
+        t.msg("apply-step-form").into_owned()
+    }
+
+    fn samples(t: Text) -> Vec<Sample<Self>> {
+        let (content, open, known) = (crate::pages::matters::guide::sample_content(), super::sample_open(), Known::new());
+        let filled: Known = [("unit_name".to_owned(), vec!["海风诊所".to_owned()])].into();
+        let wrong = [
+            FieldProblem::new("unit_name", "field-missing"),
+            FieldProblem::new("outlets", "field-not-a-number"),
+            FieldProblem::new("starts_on", "field-not-a-date"),
+        ];
+        let drawn = |wrong, known| Drawn { t, content: &content, open: &open, known, wrong, to_check: false };
+        let guided = |at: &str, wrong, known| drawn(wrong, known).guided(at).expect("a field of the sample");
+        vec![
+            Sample::of("guided", guided("unit_name", &[], &filled)),
+            Sample::of("guided-date", guided("starts_on", &[], &known)),
+            Sample::of("guided-with-errors", guided("outlets", &wrong, &known)),
+            Sample::of("whole", drawn(&[], &filled).whole()),
+            Sample::of("whole-with-errors", drawn(&wrong, &known).whole()),
+        ]
+    }
+}
+
+/// `GET /apply/draft/{id}/form`.
+///
+/// # Errors
+/// [`Problem::NotFound`] for a draft of somebody else.
+pub async fn show(desk: Desk, Path(id): Path<String>, Query(place): Query<Place>) -> Result<Response, Problem> {
+    let open = opened!(&desk, &id);
+    let content = desk.city.content();
+    let known = known(&desk, &open).await?;
+    let to_check = place.back.as_deref() == Some("check");
+    let drawn = Drawn { t: desk.frame.t, content: &content, open: &open, known: &known, wrong: &[], to_check };
+    if open.published.matter.form.sections.is_empty() {
+        return done(&desk, &id).await;
+    }
+    if is_whole(&desk, &open) && place.at.is_none() {
+        return Ok(drawn.whole().answer(&desk.frame));
+    }
+    let at = place.at.or_else(|| first_open(&open)).ok_or(Problem::NotFound)?;
+    let page = drawn.guided(&at).ok_or(Problem::NotFound)?;
+    Ok(page.answer(&desk.frame))
+}
+
+/// What the city knows of the applicant, to show the source beside an answer.
+async fn known(desk: &Desk, open: &OpenDraft) -> Result<Known, Problem> {
+    let published = open.published.clone();
+    Ok(desk.ask(move |city, caller, _| city.prefilled(caller, &published)).await?)
+}
+
+/// Enterprises see the whole form, persons one question at a time, unless they chose otherwise.
+fn is_whole(desk: &Desk, open: &OpenDraft) -> bool {
+    open.draft.answers.whole_page.unwrap_or(desk.caller.acting_for.is_some())
+}
+
+/// The first question without an answer, else the first.
+fn first_open(open: &OpenDraft) -> Option<String> {
+    let form = &open.published.matter.form;
+    let answers = open.draft.answers.known(form);
+    let mut shown = form.shown(&answers).map(|(_, field)| field.key.0.clone());
+    let first = shown.next()?;
+    let is_open = |key: &String| !open.draft.answers.form.contains_key(key);
+    if is_open(&first) { return Some(first) }
+    Some(shown.find(is_open).unwrap_or(first))
+}
+
+/// `POST /apply/draft/{id}/form`.
+///
+/// # Errors
+/// [`Problem::NotFound`] for a draft of somebody else.
+pub async fn answer(desk: Desk, Path(id): Path<String>, sent: Sent) -> Result<Response, Problem> {
+    let mut open = opened!(&desk, &id);
+    let (at, to_check) = (sent.some("at"), sent.one("back") == "check");
+    let (kept, published) = (id.clone(), open.published.clone());
+    let now = desk.now();
+    let at_field = at.clone();
+    let (saved, wrong) = desk
+        .ask(move |city, caller, moment| {
+            let keep = |answers: &mut app::DraftAnswers| draft::keep(answers, &published.matter, &sent);
+            let saved = city.save_draft(caller, &kept, keep, moment)?;
+            let wrong = match &at_field {
+                Some(key) => {
+                    let texts = saved.answers.form.get(key).cloned().unwrap_or_default();
+                    city.check_answer(&published, &key.as_str().into(), &texts, now).into_iter().collect()
+                }
+                None => city.check_draft(&saved, now)?,
+            };
+            Ok((saved, wrong))
+        })
+        .await?;
+    open.draft = saved;
+    let wrong: Vec<FieldProblem> = wrong;
+    if !wrong.is_empty() {
+        let (content, known) = (desk.city.content(), known(&desk, &open).await?);
+        let drawn = Drawn { t: desk.frame.t, content: &content, open: &open, known: &known, wrong: &wrong, to_check };
+        let page = match &at {
+            Some(at) => drawn.guided(at).ok_or(Problem::NotFound)?,
+            None => drawn.whole(),
+        };
+        return Ok(page.answer_with(StatusCode::UNPROCESSABLE_ENTITY, &desk.frame));
+    }
+    if to_check {
+        return Ok(Redirect::to(&format!("/apply/draft/{id}/check")).into_response());
+    }
+    match at.and_then(|at| after(&open, &at)) {
+        Some(next) => Ok(Redirect::to(&format!("/apply/draft/{id}/form?at={next}")).into_response()),
+        None => done(&desk, &id).await,
+    }
+}
+
+/// The question after this one, as the answers stand now.
+fn after(open: &OpenDraft, at: &str) -> Option<String> {
+    let form = &open.published.matter.form;
+    let answers = open.draft.answers.known(form);
+    let keys: Vec<String> = form.shown(&answers).map(|(_, field)| field.key.0.clone()).collect();
+    let place = keys.iter().position(|key| key == at)?;
+    keys.get(place + 1).cloned()
+}
+
+async fn done(desk: &Desk, id: &str) -> Result<Response, Problem> {
+    let kept = id.to_owned();
+    desk.ask(move |city, caller, moment| {
+        let mark = |answers: &mut app::DraftAnswers| {
+            answers.done.insert(DraftStep::Form);
+        };
+        city.save_draft(caller, &kept, mark, moment)
+    })
+    .await?;
+    Ok(Redirect::to(&format!("/apply/draft/{id}/materials")).into_response())
+}

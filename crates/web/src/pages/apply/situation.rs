@@ -1,0 +1,145 @@
+//! `/apply/draft/{id}/situation`: the few questions that shorten everything after them.
+
+use super::fields::QUESTION;
+use super::{OpenDraft, StepHead, draft, opened};
+use crate::desk::Desk;
+use crate::page;
+use crate::page::{Page, Sample};
+use crate::parts::{Choice, ErrorSummary, Field};
+use crate::problem::Problem;
+use crate::sent::Sent;
+use crate::text::Text;
+use app::DraftStep;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use catalogue::Situation;
+
+/// The situation questions of a draft.
+pub struct SituationPage {
+    head: StepHead,
+    questions: Vec<Field>,
+    on: String,
+    stop: Option<(String, Option<String>)>,
+}
+
+page!(SituationPage in "apply/situation.html");
+
+impl SituationPage {
+    fn of(t: Text, open: &OpenDraft, wrong: &[String]) -> SituationPage {
+        let matter = &open.published.matter;
+        let answers = open.draft.answers.situation_answers();
+        let asked: Vec<&Situation> = matter.questions_to_ask(&answers).collect();
+        let names: Vec<String> = asked.iter().map(|question| format!("{QUESTION}{}", question.key)).collect();
+        let question = |question: &&Situation| {
+            let is_wrong = wrong.contains(&question.key);
+            let error = is_wrong.then(|| t.msg("field-missing").into_owned());
+            field(t, question, answers.of(&question.key)).error(error)
+        };
+        let stop = matter.stop(&answers).map(|advice| {
+            let instead = advice.instead.as_ref().map(|code| format!("/matters/{code}"));
+            (t.read(&advice.text).to_owned(), instead)
+        });
+        SituationPage {
+            head: StepHead::of(t, open, DraftStep::Situation, format!("/matters/{}", matter.code)),
+            questions: asked.iter().map(question).collect(),
+            on: names.join(" "),
+            stop,
+        }
+    }
+
+    fn summary(&self, t: Text) -> ErrorSummary {
+        ErrorSummary::of(t, &self.questions)
+    }
+}
+
+fn field(t: Text, question: &Situation, given: &[String]) -> Field {
+    let option = |option: &catalogue::SituationOption| {
+        Choice::of(&option.key, t.read(&option.label)).chosen(given.contains(&option.key))
+    };
+    let (name, label) = (format!("{QUESTION}{}", question.key), t.read(&question.ask));
+    let choices = question.options.iter().map(option).collect();
+    let mut field = match question.several {
+        true => Field::checkboxes(t, name, label, choices),
+        false => Field::radios(t, name, label, choices),
+    };
+    field.hint = question.hint.as_ref().map(|hint| t.read(hint).to_owned());
+    field
+}
+
+impl Page for SituationPage {
+    const PATH: &'static str = "/apply/draft/sample/situation";
+
+    fn title(&self, t: Text) -> String {
+        t.msg("apply-step-situation").into_owned()
+    }
+
+    fn samples(t: Text) -> Vec<Sample<Self>> {
+        let mut empty = super::sample_open();
+        empty.draft.answers.situations.clear();
+        let mut stopped = super::sample_open();
+        stopped.draft.answers.situations.insert("discharger".into(), vec!["home".into()]);
+        let wrong = ["discharger".to_owned(), "who".to_owned()];
+        vec![
+            Sample::of("empty", SituationPage::of(t, &empty, &[])),
+            Sample::of("full", SituationPage::of(t, &super::sample_open(), &[])),
+            Sample::of("with-errors", SituationPage::of(t, &empty, &wrong)),
+            Sample::of("stopped", SituationPage::of(t, &stopped, &[])),
+        ]
+    }
+}
+
+/// `GET /apply/draft/{id}/situation`; a matter without questions goes on to its form.
+///
+/// # Errors
+/// [`Problem::NotFound`] for a draft of somebody else.
+pub async fn show(desk: Desk, Path(id): Path<String>) -> Result<Response, Problem> {
+    let open = opened!(&desk, &id);
+    if open.published.matter.situations.is_empty() {
+        return done(&desk, &id).await;
+    }
+    Ok(SituationPage::of(desk.frame.t, &open, &[]).answer(&desk.frame))
+}
+
+/// `POST /apply/draft/{id}/situation`.
+///
+/// # Errors
+/// [`Problem::NotFound`] for a draft of somebody else.
+pub async fn answer(desk: Desk, Path(id): Path<String>, sent: Sent) -> Result<Response, Problem> {
+    let mut open = opened!(&desk, &id);
+    let before: Vec<String> = sent.one("on").split_whitespace().map(str::to_owned).collect();
+    let (kept, matter) = (id.clone(), open.published.clone());
+    let saved = desk.ask(move |city, caller, moment| {
+        city.save_draft(caller, &kept, |answers| draft::keep(answers, &matter.matter, &sent), moment)
+    });
+    open.draft = saved.await?;
+    let matter = &open.published.matter;
+    let answers = open.draft.answers.situation_answers();
+    if matter.stop(&answers).is_some() {
+        return Ok(SituationPage::of(desk.frame.t, &open, &[]).answer_with(StatusCode::UNPROCESSABLE_ENTITY, &desk.frame));
+    }
+    let Err(errors) = matter.read_answers(&open.draft.answers.situations) else {
+        return done(&desk, &id).await;
+    };
+    let wrong: Vec<String> = errors.into_iter().map(|error| error.field.0).collect();
+    // A question that the last answer has just opened is new, not wrong.
+    let seen: Vec<String> =
+        wrong.iter().filter(|key| before.contains(&format!("{QUESTION}{key}"))).cloned().collect();
+    if seen.is_empty() {
+        return Ok(Redirect::to(&format!("/apply/draft/{id}/situation")).into_response());
+    }
+    let page = SituationPage::of(desk.frame.t, &open, &seen);
+    Ok(page.answer_with(StatusCode::UNPROCESSABLE_ENTITY, &desk.frame))
+}
+
+async fn done(desk: &Desk, id: &str) -> Result<Response, Problem> {
+    let kept = id.to_owned();
+    desk.ask(move |city, caller, moment| {
+        let mark = |answers: &mut app::DraftAnswers| {
+            answers.done.insert(DraftStep::Situation);
+        };
+        city.save_draft(caller, &kept, mark, moment)
+    })
+    .await?;
+    Ok(Redirect::to(&format!("/apply/draft/{id}/form")).into_response())
+}

@@ -1,0 +1,144 @@
+//! `/my`: everything of one's own: what is going on, what was begun, what was told, what was issued.
+
+pub mod cases; // a case as a line of a list
+pub mod case; // one case
+pub mod acts; // what one can do with it
+pub mod inbox; // what one was told
+pub mod record; // who read one's data
+pub mod contact; // how one is reached, and for whom one acts
+
+pub(crate) mod words; // stages, turns and events in plain words
+
+use self::cases::CaseLine;
+use crate::desk::Desk;
+use crate::page;
+use crate::page::{Page, Sample};
+use crate::parts::{EmptyState, Illustration, Pages, Tab, Tabs};
+use crate::portals::Routes;
+use crate::problem::Problem;
+use crate::text::Text;
+use app::Action;
+use app::cases::After;
+use axum::extract::{DefaultBodyLimit, Query};
+use axum::response::Response;
+use axum::routing::{get, post};
+use serde::Deserialize;
+
+const ROWS: u32 = 20;
+
+/// The routes of `/my`.
+pub fn routes() -> Routes {
+    let large = DefaultBodyLimit::max(crate::pages::apply::FORM_MIB * 1024 * 1024);
+    Routes::new()
+        .at("/my", Action::KeepOwnRecord, get(show))
+        .at("/my/inbox", Action::KeepOwnRecord, get(inbox::show))
+        .at("/my/inbox/{number}/{position}", Action::KeepOwnRecord, get(inbox::read))
+        .at("/my/record", Action::KeepOwnRecord, get(record::show))
+        .at("/my/contact", Action::KeepOwnRecord, get(contact::show).post(contact::change))
+        .at("/my/acting", Action::KeepOwnRecord, post(contact::switch))
+        .at("/my/cases/{number}", Action::ReadCase, get(case::show))
+        .at("/my/cases/{number}/submitted", Action::ReadCase, get(case::submitted::show))
+        .at("/my/cases/{number}/receipt.json", Action::ReadCase, get(case::receipt))
+        .at("/my/cases/{number}/files/{material}", Action::AnswerOwnCase, post(acts::files).layer(large))
+        .at(
+            "/my/cases/{number}/supplement",
+            Action::AnswerOwnCase,
+            get(acts::supplement::show).post(acts::supplement::answer).layer(large),
+        )
+        .at(
+            "/my/cases/{number}/gap",
+            Action::AnswerOwnCase,
+            get(acts::supplement::show_gap).post(acts::supplement::fill).layer(large),
+        )
+        .at(
+            "/my/cases/{number}/withdraw",
+            Action::AnswerOwnCase,
+            get(acts::withdraw::show).post(acts::withdraw::withdraw),
+        )
+        .at(
+            "/my/cases/{number}/delivery",
+            Action::AnswerOwnCase,
+            get(acts::delivery::show).post(acts::delivery::choose),
+        )
+        .at("/my/cases/{number}/hearing", Action::AnswerOwnCase, post(acts::hearing))
+        .at("/my/papers/{id}", Action::ReadCase, get(case::paper))
+}
+
+/// The list of one's cases, with what was begun.
+pub struct Mine {
+    rows: Vec<CaseLine>,
+    drafts: Vec<(String, String, String)>,
+    acting_for: Option<String>,
+    pages: Pages,
+}
+
+page!(Mine in "my/list.html");
+
+impl Mine {
+    fn tabs(&self, t: Text) -> Tabs {
+        tabs(t, "/my")
+    }
+
+    fn nothing(&self, t: Text) -> EmptyState {
+        EmptyState::new(Illustration::Tray, t.msg("my-none"), t.msg("my-none-said")).link(t.msg("my-find"), "/matters")
+    }
+}
+
+/// The neighbouring pages of `/my`.
+pub(crate) fn tabs(t: Text, here: &str) -> Tabs {
+    let tabs = [("/my", "my-cases"), ("/my/inbox", "my-inbox"), ("/my/record", "my-record"), ("/my/contact", "my-contact")]
+        .map(|(href, key)| Tab::new(t.msg(key), href, href == here));
+    Tabs::new(t.msg("nav-my"), tabs.into())
+}
+
+impl Page for Mine {
+    const PATH: &'static str = "/my";
+
+    fn title(&self, t: Text) -> String {
+        t.msg("nav-my").into_owned()
+    }
+
+    fn samples(t: Text) -> Vec<Sample<Self>> {
+        let page = |rows, drafts, acting_for| Mine { rows, drafts, acting_for, pages: Pages::new(t, None, None) };
+        let draft = ("城镇污水排入排水管网许可".to_owned(), "2026年11月22日 11:04".to_owned(), "/apply/draft/x".to_owned());
+        vec![
+            Sample::of("empty", page(Vec::new(), Vec::new(), None)),
+            Sample::of("full", page(CaseLine::samples(t), vec![draft], Some("海风餐饮有限公司".into()))),
+        ]
+    }
+}
+
+/// Where in the list.
+#[derive(Deserialize)]
+pub struct Place {
+    after: Option<String>,
+}
+
+/// `GET /my`.
+///
+/// # Errors
+/// [`Problem::SignInFirst`] for a guest.
+pub async fn show(desk: Desk, Query(place): Query<Place>) -> Result<Response, Problem> {
+    let (t, now, content) = (desk.frame.t, desk.now(), desk.city.content());
+    let after = place.after.as_deref().map_or_else(After::start, After::read);
+    let (rows, drafts, acting) = desk
+        .ask(move |city, caller, _| {
+            let rows = city.own_cases(caller, &after, ROWS)?;
+            let acting = caller.acting_for.map(|id| city.person(id)).transpose()?.flatten();
+            Ok((rows, city.drafts(caller)?, acting))
+        })
+        .await?;
+    let next = rows.last().filter(|_| rows.len() == ROWS as usize).map(|row| format!("/my?after={}", After::behind(row)));
+    let draft = |draft: &app::DraftRow| {
+        let name = content.matters.get(&draft.matter).map(|published| t.read(&published.matter.name).to_owned());
+        let saved = draft.saved_at.map(|at| t.moment(at)).unwrap_or_default();
+        (name.unwrap_or_else(|| draft.matter.0.clone()), saved, format!("/apply/draft/{}", draft.id))
+    };
+    let page = Mine {
+        rows: rows.iter().map(|row| CaseLine::of(t, &content, row, now)).collect(),
+        drafts: drafts.iter().map(draft).collect(),
+        acting_for: acting.map(|person| person.name.text().to_owned()),
+        pages: Pages::new(t, place.after.map(|_| "/my".to_owned()), next),
+    };
+    Ok(page.answer(&desk.frame))
+}

@@ -1,0 +1,109 @@
+//! `/progress`: following a case by its number and query code, without login (practice.md 15).
+
+use crate::desk::Desk;
+use crate::page;
+use crate::page::{Page, Sample};
+use crate::pages::my::case::CaseView;
+use crate::parts::{ErrorSummary, Field, Width};
+use crate::problem::Problem;
+use crate::sent::Sent;
+use crate::text::Text;
+use axum::http::StatusCode;
+use axum::response::Response;
+
+/// The question for number and code.
+pub struct AskProgress {
+    number: String,
+    is_wrong: bool,
+}
+
+/// What a case tells who has its code.
+pub struct ShownProgress {
+    view: CaseView,
+    name: String,
+}
+
+page!(AskProgress in "progress.html");
+page!(ShownProgress in "progress-shown.html");
+
+impl AskProgress {
+    fn fields(&self, t: Text) -> [Field; 2] {
+        let wrong = self.is_wrong.then(|| t.msg("follow-wrong").into_owned());
+        [
+            Field::line(t, "number", t.msg("case-number"), self.number.clone())
+                .hint(t.msg("follow-number-hint"))
+                .width(Width::Signs(20))
+                .error(wrong),
+            Field::line(t, "code", t.msg("follow-code"), "").digits().width(Width::Signs(10)),
+        ]
+    }
+
+    fn summary(&self, t: Text) -> ErrorSummary {
+        ErrorSummary::of(t, &self.fields(t))
+    }
+}
+
+impl Page for AskProgress {
+    const PATH: &'static str = "/progress";
+
+    fn title(&self, t: Text) -> String {
+        t.msg("follow-title").into_owned()
+    }
+
+    fn samples(_t: Text) -> Vec<Sample<Self>> {
+        let page = |number: &str, is_wrong| AskProgress { number: number.into(), is_wrong };
+        vec![Sample::of("empty", page("", false)), Sample::of("with-errors", page("2026-7KQ4M-9XW2H", true))]
+    }
+}
+
+impl Page for ShownProgress {
+    const PATH: &'static str = "/progress";
+
+    fn title(&self, _t: Text) -> String {
+        self.name.clone()
+    }
+
+    fn samples(t: Text) -> Vec<Sample<Self>> {
+        let page = |full| ShownProgress { view: CaseView::sample(t, full), name: "城镇污水排入排水管网许可".into() };
+        vec![Sample::of("empty", page(false)), Sample::of("full", page(true))]
+    }
+}
+
+/// `GET /progress`.
+pub async fn ask(desk: Desk) -> Response {
+    AskProgress { number: String::new(), is_wrong: false }.answer(&desk.frame)
+}
+
+/// `POST /progress`: a form and no address, so that neither number nor code stays in a history or a log.
+///
+/// # Errors
+/// A fault of the storage.
+pub async fn show(desk: Desk, sent: Sent) -> Result<Response, Problem> {
+    let (number, code) = (sent.one("number").trim().to_owned(), sent.one("code").trim().to_owned());
+    let asked = number.clone();
+    let found = desk
+        .ask(move |city, _, moment| {
+            let (case, papers) = city.follow_by_code(&asked, &code)?;
+            let links = papers.iter().map(|paper| city.paper_link(paper, moment.now)).collect::<Result<Vec<_>, _>>()?;
+            Ok((case, papers, links))
+        })
+        .await;
+    let (case, papers, links) = match found {
+        Ok(found) => found,
+        Err(app::Problem::NotFound(_)) => {
+            let page = AskProgress { number, is_wrong: true };
+            return Ok(page.answer_with(StatusCode::UNPROCESSABLE_ENTITY, &desk.frame));
+        }
+        Err(other) => return Err(other.into()),
+    };
+    let t = desk.frame.t;
+    let mut view = CaseView::without_story(t, &desk.city.content(), &case, desk.now());
+    for (paper, link) in papers.iter().zip(links) {
+        let (name, facts, _) = crate::pages::my::case::paper_line(t, paper);
+        if let Some(secret) = link {
+            view.papers.push((name, facts, format!("/once/{secret}")));
+        }
+    }
+    let name = t.read(&case.terms().name).to_owned();
+    Ok(ShownProgress { view, name }.answer(&desk.frame))
+}

@@ -1,0 +1,7 @@
+//! The public portal from its doors: requests to the router of a small city, answers looked at as a browser gets them.
+
+mod apply; // from the start page to the confirmation
+mod browser; // a browser without scripts
+mod open; // pages that need no login
+mod town; // a small city in a temporary folder
+mod uploads; // what is taken and what is not
