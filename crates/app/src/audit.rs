@@ -61,7 +61,8 @@ impl City {
     ) -> Result<Vec<AuditLine>, Problem> {
         caller.require(Action::ReadAudit)?;
         let text = |value: &Option<String>| Value::maybe(value.clone());
-        let parameters = [text(&filter.account), text(&filter.person), before.into(), i64::from(limit).into()];
+        let parameters =
+            [text(&filter.account), text(&filter.person), before.into(), i64::from(limit).into()];
         let rows = self.ledger().query(include_str!("audit/read_log.sql"), &parameters)?;
         let line = |row: &ledger::Row| AuditLine {
             at: row.maybe_time(0),

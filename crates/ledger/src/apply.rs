@@ -1,5 +1,6 @@
 //! A prepared write inside a transaction: everything of it, or a verdict why not.
 
+use crate::changes::run_all;
 use crate::fault::StoreFault;
 use crate::prepare::{Prepared, StreamStep};
 use crate::session::{Dialect, Session};
@@ -31,7 +32,6 @@ impl From<StoreFault> for Verdict {
     }
 }
 
-const GENERATION: &str = include_str!("sql/generation.sql");
 const HOLD_LEASE: &str = include_str!("sql/hold_lease.sql");
 const PUT_ANSWER: &str = include_str!("sql/put_answer.sql");
 const DROP_OLD_ANSWER: &str = include_str!("sql/drop_old_answer.sql");
@@ -64,9 +64,7 @@ pub(crate) fn apply(session: &mut Session<'_>, prepared: &Prepared) -> Result<()
         session.run(PUT_TYPE, &[(*name).into(), i64::from(*version).into()])?;
     }
     session.insert(PUT_EVENT, 10, &prepared.events)?;
-    for change in &prepared.changes {
-        session.run(change.sql, &change.values)?;
-    }
+    run_all(session, &prepared.changes)?;
     session.insert(PUT_OUTGOING, 7, &prepared.outgoing)?;
     session.insert(PUT_READ, 8, &prepared.reads)?;
     Ok(())
@@ -77,7 +75,7 @@ fn check_generation(session: &mut Session<'_>, prepared: &Prepared) -> Result<()
     if prepared.events.is_empty() && prepared.changes.is_empty() && prepared.outgoing.is_empty() {
         return Ok(());
     }
-    let found = session.row(GENERATION, &[])?.map_or(0, |row| row.integer(0));
+    let found = session.generation()?;
     if found == prepared.generation { Ok(()) } else { Err(Verdict::Stale) }
 }
 

@@ -1,15 +1,39 @@
 //! Row changes as SQL: a text for each shape of change, values beside it.
 
+use crate::fault::StoreFault;
 use crate::schema::TableSlot;
-use crate::session::intern;
+use crate::session::{Session, intern};
 use crate::{ColumnKind, Fault, RowChange, Table, Value};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A text with its values, ready to be run.
 #[derive(Clone, Debug)]
 pub(crate) struct Statement {
     pub sql: &'static str,
     pub values: Vec<Value>,
+    /// How many of the values, from the front, are the key of the row that the text inserts; 0 if it inserts none.
+    pub key: usize,
+}
+
+/// Runs statements in order; neighbours that insert different rows with the same text go together, because on
+/// PostgreSQL each statement costs a way there and back.
+pub(crate) fn run_all(session: &mut Session<'_>, statements: &[Statement]) -> Result<(), StoreFault> {
+    let alike = |one: &Statement, other: &Statement| 0 < one.key && std::ptr::eq(one.sql, other.sql);
+    for group in statements.chunk_by(alike) {
+        let (sql, key) = (group[0].sql, group[0].key);
+        let keys: HashSet<Vec<u8>> = group.iter().map(|one| key_bytes(&one.values[..key])).collect();
+        if group.len() == 1 || keys.len() < group.len() {
+            group.iter().try_for_each(|one| session.run(sql, &one.values).map(drop))?;
+        } else {
+            let values: Vec<Value> = group.iter().flat_map(|one| one.values.iter().cloned()).collect();
+            session.insert(sql, group[0].values.len(), &values)?;
+        }
+    }
+    Ok(())
+}
+
+fn key_bytes(key: &[Value]) -> Vec<u8> {
+    format!("{key:?}").into_bytes()
 }
 
 /// The tables that row changes may touch.
@@ -146,14 +170,14 @@ fn put(table: &Table, copy: &str, key: Cells, set: Cells) -> Result<Statement, F
         "INSERT INTO {copy} ({}) VALUES ({marks}) ON CONFLICT ({keys}) DO {otherwise}",
         columns.join(", ")
     );
-    Ok(Statement { sql: intern(sql), values })
+    Ok(Statement { sql: intern(sql), values, key: table.key.len() })
 }
 
 fn set_columns(copy: &str, key: Cells, set: Cells) -> Statement {
     let filter = equals(&names(&key), 1, " AND ");
     let changes = equals(&names(&set), key.len() + 1, ", ");
     let (_, values) = split(key, set);
-    Statement { sql: intern(format!("UPDATE {copy} SET {changes} WHERE {filter}")), values }
+    Statement { sql: intern(format!("UPDATE {copy} SET {changes} WHERE {filter}")), values, key: 0 }
 }
 
 fn add_to(table: &Table, copy: &str, key: Cells, add: &[(&'static str, i64)]) -> Result<Statement, Fault> {
@@ -178,13 +202,13 @@ fn add_to(table: &Table, copy: &str, key: Cells, add: &[(&'static str, i64)]) ->
         columns.join(", "),
         updates.join(", ")
     );
-    Ok(Statement { sql: intern(sql), values })
+    Ok(Statement { sql: intern(sql), values, key: table.key.len() })
 }
 
 fn remove(copy: &str, key: Cells) -> Statement {
     let filter = equals(&names(&key), 1, " AND ");
     let (_, values) = split(key, Vec::new());
-    Statement { sql: intern(format!("DELETE FROM {copy} WHERE {filter}")), values }
+    Statement { sql: intern(format!("DELETE FROM {copy} WHERE {filter}")), values, key: 0 }
 }
 
 fn check_key(table: &Table, key: &Cells) -> Result<(), Fault> {

@@ -13,6 +13,8 @@ pub(crate) use self::text::{intern, rows_text};
 use crate::fault::StoreFault;
 use crate::{Row, Value};
 
+const GENERATION: &str = include_str!("sql/generation.sql");
+
 /// The two ways of writing SQL where they differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Dialect {
@@ -81,6 +83,14 @@ impl Session<'_> {
             Session::Sqlite(connection) => connection.execute_batch(&sql).map_err(|e| sqlite::fault_of(&e)),
             Session::Postgres(connected) => connected.script(&sql),
         }
+    }
+
+    /// The generation of the database in this write transaction.
+    pub fn generation(&mut self) -> Result<i64, StoreFault> {
+        if let Session::Postgres(Connected { generation: Some(generation), .. }) = self {
+            return Ok(*generation);
+        }
+        Ok(self.row(GENERATION, &[])?.map_or(0, |row| row.integer(0)))
     }
 
     /// Prepares a text without running it: what the test of all statements does.

@@ -136,7 +136,8 @@ fn require_declared(parts: &Parts, caller: &Caller) -> Result<(), Problem> {
 
 /// The token of a program (RFC 6750); only the programs' interface takes one.
 fn bearer<'h>(frame: &PageFrame, headers: &'h HeaderMap) -> Option<&'h str> {
-    let sent = headers.get(AUTHORIZATION).filter(|_| frame.portal == Portal::Api)?.to_str().unwrap_or_default();
+    let sent =
+        headers.get(AUTHORIZATION).filter(|_| frame.portal == Portal::Api)?.to_str().unwrap_or_default();
     let (scheme, token) = sent.split_once(' ').unwrap_or((sent, ""));
     Some(if scheme.eq_ignore_ascii_case("bearer") { token.trim() } else { "" })
 }

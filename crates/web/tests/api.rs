@@ -89,7 +89,10 @@ async fn the_same_key_answers_the_same_and_another_body_is_refused() {
     let mut other = body.clone();
     other["gaps"] = json!([]);
     let (status, refused) = ask("POST", path, token, "key-1", other).await;
-    assert_eq!((status, &refused["type"]), (StatusCode::UNPROCESSABLE_ENTITY, &json!("urn:yimen:problem-key-reused")));
+    assert_eq!(
+        (status, &refused["type"]),
+        (StatusCode::UNPROCESSABLE_ENTITY, &json!("urn:yimen:problem-key-reused"))
+    );
     // The key is the account's own, and without a key every application counts.
     let equal = ask("POST", path, token, "key-2", body.clone()).await;
     assert_eq!(equal.0, StatusCode::CREATED);
@@ -130,7 +133,10 @@ async fn a_person_cannot_apply_in_the_name_of_another() {
     let mut body = TOWN.application();
     body["applicant"] = json!({ "person": { "name": "李白", "paper": "citizen_card", "number": "1" } });
     let (status, told) = ask("POST", "/api/v1/cases", &TOWN.anna, "", body).await;
-    assert_eq!((status, &told["errors"][0]["field"]), (StatusCode::UNPROCESSABLE_ENTITY, &json!("applicant")));
+    assert_eq!(
+        (status, &told["errors"][0]["field"]),
+        (StatusCode::UNPROCESSABLE_ENTITY, &json!("applicant"))
+    );
 }
 
 #[tokio::test]

@@ -5,19 +5,23 @@ use crate::{Row, Value};
 use bytes::BytesMut;
 use postgres::error::SqlState;
 use postgres::types::{FromSql, IsNull, ToSql, Type, to_sql_checked};
-use postgres::{Client, Statement};
+use postgres::{Client, SimpleQueryMessage, Statement};
 use std::collections::HashMap;
 use std::error::Error;
+
+const GENERATION: &str = include_str!("../sql/generation.sql");
 
 /// A connection with the statements that were prepared on it.
 pub(crate) struct Connected {
     pub client: Client,
+    /// The generation as it was read when the open write transaction began; see [`Connected::begin_write`].
+    pub generation: Option<i64>,
     statements: HashMap<&'static str, Statement>,
 }
 
 impl Connected {
     pub fn new(client: Client) -> Self {
-        Connected { client, statements: HashMap::new() }
+        Connected { client, generation: None, statements: HashMap::new() }
     }
 
     pub fn statement(&mut self, sql: &'static str) -> Result<Statement, StoreFault> {
@@ -40,6 +44,20 @@ impl Connected {
         let statement = self.statement(sql)?;
         let done = self.client.execute(&statement, &bind(params, &statement));
         done.map_err(|error| self.fault(sql, &error))
+    }
+
+    /// Begins a write: `begin` opens the transaction and takes its locks. The generation is asked for on the same
+    /// way there and back, after the locks are had.
+    pub fn begin_write(&mut self, begin: &str) -> Result<(), StoreFault> {
+        self.generation = None;
+        let text = format!("{begin}; {GENERATION}");
+        let answers = self.client.simple_query(&text).map_err(|error| fault_of(&error))?;
+        let last = answers.iter().rev().find_map(|answer| match answer {
+            SimpleQueryMessage::Row(row) => row.get(0),
+            _ => None,
+        });
+        self.generation = last.and_then(|number| number.parse().ok());
+        Ok(())
     }
 
     pub fn script(&mut self, sql: &str) -> Result<(), StoreFault> {

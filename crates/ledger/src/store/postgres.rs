@@ -12,7 +12,7 @@ use super::sequence::LAST_SEQ;
 use super::{Counters, Leaf};
 use crate::fault::StoreFault;
 use crate::keyring::HashKind;
-use crate::session::Session;
+use crate::session::{Connected, Session};
 use kernel::StreamId;
 use sha2::{Digest, Sha256};
 use std::sync::OnceLock;
@@ -68,7 +68,8 @@ impl PostgresStore {
         &self,
         mut work: impl FnMut(&mut Session<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
-        self.transact("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", |session| work(session))
+        let begin = Begin::Plain("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+        self.transact(begin, |session| work(session))
     }
 
     pub fn write<T, E: From<StoreFault>>(
@@ -81,7 +82,7 @@ impl PostgresStore {
             begin.push_str(&format!("; SELECT pg_advisory_xact_lock({lock})"));
         }
         self.counters.waiting.fetch_add(1, Ordering::Relaxed);
-        let done = self.transact(&begin, work);
+        let done = self.transact(Begin::Write(&begin), work);
         self.counters.waiting.fetch_sub(1, Ordering::Relaxed);
         let (value, leaves) = done?;
         self.counters.count_group(1);
@@ -95,22 +96,24 @@ impl PostgresStore {
         &self,
         work: impl FnOnce(&mut Session<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
-        let value = self.transact(&format!("BEGIN; SELECT pg_advisory_xact_lock({WRITES})"), work)?;
+        // The generation moves in such a transaction, so it is not remembered for it.
+        let begin = format!("BEGIN; SELECT pg_advisory_xact_lock({WRITES})");
+        let value = self.transact(Begin::Plain(&begin), work)?;
         self.wake();
         Ok(value)
     }
 
     fn transact<T, E: From<StoreFault>>(
         &self,
-        begin: &str,
+        begin: Begin<'_>,
         work: impl FnOnce(&mut Session<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
         let mut lent = self.pool.take()?;
-        if let Err(fault) = lent.connected().script(begin) {
+        if let Err(fault) = begin.on(lent.connected()) {
             let StoreFault::Lost(_) = fault else { return Err(fault.into()) };
             drop(lent);
             lent = self.pool.take_fresh()?;
-            lent.connected().script(begin)?;
+            begin.on(lent.connected())?;
         }
         // Whatever fails before the commit is rolled back when the connection is given back.
         let value = work(&mut Session::Postgres(lent.connected()))?;
@@ -156,6 +159,27 @@ impl PostgresStore {
             };
             // A message may be lost with a connection; a second without one is looked after.
             sequencer.wait_for_news(seq, left.min(Duration::from_secs(1)));
+        }
+    }
+}
+
+/// How a transaction begins.
+#[derive(Clone, Copy)]
+enum Begin<'a> {
+    /// As it says.
+    Plain(&'a str),
+    /// As a write, which wants to know the generation.
+    Write(&'a str),
+}
+
+impl Begin<'_> {
+    fn on(self, connected: &mut Connected) -> Result<(), StoreFault> {
+        match self {
+            Begin::Plain(text) => {
+                connected.generation = None;
+                connected.script(text)
+            }
+            Begin::Write(text) => connected.begin_write(text),
         }
     }
 }

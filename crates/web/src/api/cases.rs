@@ -37,7 +37,8 @@ pub(super) async fn list(desk: Desk, Query(part): Query<Part>) -> Result<Json<Va
     need_scope(&desk, "cases:read")?;
     let limit = part.limit.unwrap_or(PAGE_MAX).clamp(1, PAGE_MAX);
     let after = part.after.as_deref().map_or_else(After::start, After::read);
-    let filter = CaseFilter { status: part.status, matter: part.matter.map(MatterCode), ..CaseFilter::default() };
+    let filter =
+        CaseFilter { status: part.status, matter: part.matter.map(MatterCode), ..CaseFilter::default() };
     let rows = desk
         .ask(move |city, caller, moment| {
             if !caller.officials().is_empty() {
@@ -47,9 +48,13 @@ pub(super) async fn list(desk: Desk, Query(part): Query<Part>) -> Result<Json<Va
                 return Ok(Vec::new());
             }
             let rows = city.own_cases(caller, &after, limit)?;
-            let fits = |wanted: &Option<String>, has: &str| wanted.as_ref().is_none_or(|wanted| wanted == has);
+            let fits =
+                |wanted: &Option<String>, has: &str| wanted.as_ref().is_none_or(|wanted| wanted == has);
             let matter = filter.matter.map(|code| code.as_str().to_owned());
-            Ok(rows.into_iter().filter(|row| fits(&filter.status, &row.status) && fits(&matter, &row.matter)).collect())
+            Ok(rows
+                .into_iter()
+                .filter(|row| fits(&filter.status, &row.status) && fits(&matter, &row.matter))
+                .collect())
         })
         .await?;
     let full = rows.len() == limit as usize;

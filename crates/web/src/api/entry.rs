@@ -5,8 +5,8 @@ use crate::problem::Problem;
 use crate::sent::{check_site, check_token};
 use axum::body::to_bytes;
 use axum::extract::{FromRequest, Request};
-use axum::http::header::CONTENT_TYPE;
 use axum::http::HeaderMap;
+use axum::http::header::CONTENT_TYPE;
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 

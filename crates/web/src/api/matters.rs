@@ -3,9 +3,9 @@
 use crate::desk::Desk;
 use crate::problem::Problem;
 use app::{PublishedMatter, Resolved};
+use axum::Json;
 use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Redirect, Response};
-use axum::Json;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -24,7 +24,8 @@ pub(super) async fn list(desk: Desk, Query(part): Query<Part>) -> Json<Value> {
     let content = desk.city.content();
     let after = part.after.unwrap_or_default();
     let limit = part.limit.unwrap_or(PAGE_MAX).clamp(1, PAGE_MAX);
-    let behind = |published: &&std::sync::Arc<PublishedMatter>| after.as_str() < published.matter.code.as_str();
+    let behind =
+        |published: &&std::sync::Arc<PublishedMatter>| after.as_str() < published.matter.code.as_str();
     let mut found: Vec<_> = content.matters.values().filter(behind).take(limit + 1).collect();
     let more = limit < found.len();
     found.truncate(limit);

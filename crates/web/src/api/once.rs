@@ -99,7 +99,8 @@ mod tests {
 
     #[test]
     fn the_same_request_waits_for_the_first_to_end() {
-        let place = (AccountId(kernel::Moment::new(jiff::Timestamp::now(), 7).id()), "/route", "key".to_owned());
+        let place =
+            (AccountId(kernel::Moment::new(jiff::Timestamp::now(), 7).id()), "/route", "key".to_owned());
         let first = Turn::take(place.clone());
         assert!(matches!(Turn::take(place.clone()), Err(Problem::InFlight)));
         drop(first);

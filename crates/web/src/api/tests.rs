@@ -9,9 +9,7 @@ fn every_route_of_the_interface_is_described_and_every_description_has_a_route()
     let document = openapi::document();
     let described: BTreeSet<String> =
         document["paths"].as_object().expect("an object").keys().cloned().collect();
-    let mut wanted: BTreeSet<String> = steps::all()
-        .map(|step| STEP.replace("{step}", step.path))
-        .collect();
+    let mut wanted: BTreeSet<String> = steps::all().map(|step| STEP.replace("{step}", step.path)).collect();
     let routes = routes();
     let declared = routes.declared().iter().map(|(path, _)| (*path).to_owned());
     wanted.extend(declared.filter(|path| path.starts_with("/api") && path != STEP));
@@ -23,8 +21,24 @@ fn every_step_has_a_path_of_its_own() {
     let paths: Vec<_> = steps::all().map(|step| step.path).collect();
     let once: BTreeSet<_> = paths.iter().collect();
     assert_eq!(once.len(), paths.len());
-    for path in ["accept", "supplement-notice", "supplement", "propose-no", "confirm-no", "overrule-no", "claim",
-        "opinion", "send-back", "grant", "extend", "suspend", "resume", "make-result", "hand-over", "withdraw"] {
+    for path in [
+        "accept",
+        "supplement-notice",
+        "supplement",
+        "propose-no",
+        "confirm-no",
+        "overrule-no",
+        "claim",
+        "opinion",
+        "send-back",
+        "grant",
+        "extend",
+        "suspend",
+        "resume",
+        "make-result",
+        "hand-over",
+        "withdraw",
+    ] {
         assert!(paths.contains(&path), "{path}");
     }
 }

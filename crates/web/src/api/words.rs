@@ -1,9 +1,9 @@
 //! A case in JSON. Every due date says why it is this date: in words and in steps.
 
 use crate::text::Text;
+use app::City;
 use app::Problem;
 use app::cases::{Case, CasePage, CaseRow};
-use app::City;
 use cases::{Deadline, Turn};
 use serde_json::{Map, Value, json};
 

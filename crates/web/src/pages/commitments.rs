@@ -28,8 +28,14 @@ impl Commitments {
 }
 
 fn table(t: Text, rows: Vec<Vec<Cell>>) -> Table {
-    let columns = ["commitments-matter", "commitments-material", "commitments-by", "commitments-signed", "commitments-finding"]
-        .map(|key| Column::text(t.msg(key)));
+    let columns = [
+        "commitments-matter",
+        "commitments-material",
+        "commitments-by",
+        "commitments-signed",
+        "commitments-finding",
+    ]
+    .map(|key| Column::text(t.msg(key)));
     Table::new(t, t.msg("home-commitments"), columns.into(), rows).caption_hidden()
 }
 
@@ -44,7 +50,9 @@ fn row(t: Text, content: &Content, line: &PublicCommitment) -> Vec<Cell> {
     };
     vec![
         Cell::Link(name, format!("/matters/{}", line.matter)),
-        Cell::Text(material.map_or_else(|| line.material.clone(), |material| t.read(&material.name).to_owned())),
+        Cell::Text(
+            material.map_or_else(|| line.material.clone(), |material| t.read(&material.name).to_owned()),
+        ),
         line.by.clone().map_or(Cell::Empty, Cell::Text),
         Cell::Text(line.signed_at.map(|at| t.day_of(at)).unwrap_or_default()),
         Cell::part(&tag),

@@ -35,7 +35,11 @@ impl Halls {
         let site = |site: &Site| {
             let halls = content.ground.halls.iter().filter(|hall| hall.site == site.id);
             let hall = |hall: &Hall| {
-                let names = hall.departments.iter().take(4).map(|id| content.department_name(id, t.language()).to_owned());
+                let names = hall
+                    .departments
+                    .iter()
+                    .take(4)
+                    .map(|id| content.department_name(id, t.language()).to_owned());
                 (t.read(&hall.name).to_owned(), words::listed(t, names), format!("/halls/{}", hall.id))
             };
             (t.read(&site.name).to_owned(), t.read(&site.address).to_owned(), halls.map(hall).collect())
@@ -61,7 +65,8 @@ impl OneHall {
             row("hall-floor", t.read(floor));
         }
         row("hall-hours", &hours(t, hall));
-        let departments = hall.departments.iter().map(|id| content.department_name(id, t.language()).to_owned());
+        let departments =
+            hall.departments.iter().map(|id| content.department_name(id, t.language()).to_owned());
         row("hall-departments", &words::listed(t, departments));
         let found = narrowed.find(content);
         OneHall {

@@ -94,10 +94,7 @@ impl Page for MatterList {
         vec![
             Sample::of("empty", page(narrowed("xyz"))),
             Sample::of("full", page(Narrowed::default())),
-            Sample::of(
-                "narrowed",
-                page(Narrowed { theme: Some("permits".into()), ..narrowed("排水") }),
-            ),
+            Sample::of("narrowed", page(Narrowed { theme: Some("permits".into()), ..narrowed("排水") })),
         ]
     }
 }

@@ -80,14 +80,20 @@ impl Mine {
     }
 
     fn nothing(&self, t: Text) -> EmptyState {
-        EmptyState::new(Illustration::Tray, t.msg("my-none"), t.msg("my-none-said")).link(t.msg("my-find"), "/matters")
+        EmptyState::new(Illustration::Tray, t.msg("my-none"), t.msg("my-none-said"))
+            .link(t.msg("my-find"), "/matters")
     }
 }
 
 /// The neighbouring pages of `/my`.
 pub(crate) fn tabs(t: Text, here: &str) -> Tabs {
-    let tabs = [("/my", "my-cases"), ("/my/inbox", "my-inbox"), ("/my/record", "my-record"), ("/my/contact", "my-contact")]
-        .map(|(href, key)| Tab::new(t.msg(key), href, href == here));
+    let tabs = [
+        ("/my", "my-cases"),
+        ("/my/inbox", "my-inbox"),
+        ("/my/record", "my-record"),
+        ("/my/contact", "my-contact"),
+    ]
+    .map(|(href, key)| Tab::new(t.msg(key), href, href == here));
     Tabs::new(t.msg("nav-my"), tabs.into())
 }
 
@@ -99,8 +105,13 @@ impl Page for Mine {
     }
 
     fn samples(t: Text) -> Vec<Sample<Self>> {
-        let page = |rows, drafts, acting_for| Mine { rows, drafts, acting_for, pages: Pages::new(t, None, None) };
-        let draft = ("城镇污水排入排水管网许可".to_owned(), "2026年11月22日 11:04".to_owned(), "/apply/draft/x".to_owned());
+        let page =
+            |rows, drafts, acting_for| Mine { rows, drafts, acting_for, pages: Pages::new(t, None, None) };
+        let draft = (
+            "城镇污水排入排水管网许可".to_owned(),
+            "2026年11月22日 11:04".to_owned(),
+            "/apply/draft/x".to_owned(),
+        );
         vec![
             Sample::of("empty", page(Vec::new(), Vec::new(), None)),
             Sample::of("full", page(CaseLine::samples(t), vec![draft], Some("海风餐饮有限公司".into()))),
@@ -128,9 +139,13 @@ pub async fn show(desk: Desk, Query(place): Query<Place>) -> Result<Response, Pr
             Ok((rows, city.drafts(caller)?, acting))
         })
         .await?;
-    let next = rows.last().filter(|_| rows.len() == ROWS as usize).map(|row| format!("/my?after={}", After::behind(row)));
+    let next = rows
+        .last()
+        .filter(|_| rows.len() == ROWS as usize)
+        .map(|row| format!("/my?after={}", After::behind(row)));
     let draft = |draft: &app::DraftRow| {
-        let name = content.matters.get(&draft.matter).map(|published| t.read(&published.matter.name).to_owned());
+        let name =
+            content.matters.get(&draft.matter).map(|published| t.read(&published.matter.name).to_owned());
         let saved = draft.saved_at.map(|at| t.moment(at)).unwrap_or_default();
         (name.unwrap_or_else(|| draft.matter.0.clone()), saved, format!("/apply/draft/{}", draft.id))
     };

@@ -64,7 +64,10 @@ impl Page for ShownProgress {
     }
 
     fn samples(t: Text) -> Vec<Sample<Self>> {
-        let page = |full| ShownProgress { view: CaseView::sample(t, full), name: "城镇污水排入排水管网许可".into() };
+        let page = |full| ShownProgress {
+            view: CaseView::sample(t, full),
+            name: "城镇污水排入排水管网许可".into(),
+        };
         vec![Sample::of("empty", page(false)), Sample::of("full", page(true))]
     }
 }
@@ -84,7 +87,10 @@ pub async fn show(desk: Desk, sent: Sent) -> Result<Response, Problem> {
     let found = desk
         .ask(move |city, _, moment| {
             let (case, papers) = city.follow_by_code(&asked, &code)?;
-            let links = papers.iter().map(|paper| city.paper_link(paper, moment.now)).collect::<Result<Vec<_>, _>>()?;
+            let links = papers
+                .iter()
+                .map(|paper| city.paper_link(paper, moment.now))
+                .collect::<Result<Vec<_>, _>>()?;
             Ok((case, papers, links))
         })
         .await;

@@ -26,7 +26,10 @@ page!(Prove in "prove.html");
 impl Prove {
     fn field(&self, t: Text) -> Field {
         let field = if self.by_code {
-            Field::line(t, "code", t.msg("prove-code"), "").digits().kind("text", "one-time-code").width(Width::Signs(10))
+            Field::line(t, "code", t.msg("prove-code"), "")
+                .digits()
+                .kind("text", "one-time-code")
+                .width(Width::Signs(10))
         } else {
             Field::line(t, "password", t.msg("sign-in-password"), "").kind("password", "current-password")
         };
@@ -94,7 +97,13 @@ pub async fn prove(desk: Desk, sent: Sent) -> Result<Response, Problem> {
     answer(&desk, proved, next, by_code, false)
 }
 
-fn answer(desk: &Desk, done: Result<(), app::Problem>, next: String, by_code: bool, asked: bool) -> Result<Response, Problem> {
+fn answer(
+    desk: &Desk,
+    done: Result<(), app::Problem>,
+    next: String,
+    by_code: bool,
+    asked: bool,
+) -> Result<Response, Problem> {
     match done {
         Ok(()) if asked => Ok(Prove { next, by_code: true, error: None }.answer(&desk.frame)),
         Ok(()) => Ok(Redirect::to(&next).into_response()),

@@ -39,10 +39,16 @@ impl Register {
             let problem = self.wrong.iter().find(|problem| problem.field == name);
             problem.map(|problem| fields::said(t, problem))
         };
-        let line = |name: &str, key: &str| Field::line(t, name, t.msg(key), self.typed.one(name)).error(error(name));
-        let paper = |(value, _, key): (&str, PaperKind, &str)| Choice::of(value, t.msg(key)).chosen(self.typed.one("paper") == value);
+        let line =
+            |name: &str, key: &str| Field::line(t, name, t.msg(key), self.typed.one(name)).error(error(name));
+        let paper = |(value, _, key): (&str, PaperKind, &str)| {
+            Choice::of(value, t.msg(key)).chosen(self.typed.one("paper") == value)
+        };
         vec![
-            line("login", "register-login").hint(t.msg("register-login-hint")).kind("text", "username").error(self.refused.clone()),
+            line("login", "register-login")
+                .hint(t.msg("register-login-hint"))
+                .kind("text", "username")
+                .error(self.refused.clone()),
             Field::line(t, "password", t.msg("sign-in-password"), "")
                 .hint(t.msg("register-password-hint"))
                 .kind("password", "new-password")
@@ -68,8 +74,14 @@ impl Page for Register {
     }
 
     fn samples(t: Text) -> Vec<Sample<Self>> {
-        let typed = Sent([("login".to_owned(), vec!["anna".to_owned()]), ("name".to_owned(), vec!["陈安娜".to_owned()])].into());
-        let wrong = vec![FieldProblem::new("number", "refusal-citizen-number-check"), FieldProblem::new("telephone", "refusal-telephone")];
+        let typed = Sent(
+            [("login".to_owned(), vec!["anna".to_owned()]), ("name".to_owned(), vec!["陈安娜".to_owned()])]
+                .into(),
+        );
+        let wrong = vec![
+            FieldProblem::new("number", "refusal-citizen-number-check"),
+            FieldProblem::new("telephone", "refusal-telephone"),
+        ];
         let taken = t.refusal(&identity::AccountRefusal::OpenedBefore).said;
         let page = |typed, wrong, refused| Register { typed, wrong, refused };
         vec![
@@ -99,12 +111,22 @@ pub async fn open(desk: Desk, sent: Sent) -> Result<Response, Problem> {
         contact,
         assurance: Assurance::Declared,
     };
-    let registration =
-        Registration { login: sent.one("login").trim().to_owned(), password: sent.one("password").to_owned(), person };
+    let registration = Registration {
+        login: sent.one("login").trim().to_owned(),
+        password: sent.one("password").to_owned(),
+        person,
+    };
     let language = desk.language();
-    let opened = desk.ask(move |city, _, moment| city.register_citizen(&registration, language, moment)).await;
+    let opened =
+        desk.ask(move |city, _, moment| city.register_citizen(&registration, language, moment)).await;
     let (wrong, refused) = match opened {
-        Ok(session) => return Ok(with_cookie(Redirect::to("/my").into_response(), &session, desk.frame.doorplate.secure)),
+        Ok(session) => {
+            return Ok(with_cookie(
+                Redirect::to("/my").into_response(),
+                &session,
+                desk.frame.doorplate.secure,
+            ));
+        }
         Err(app::Problem::Fields(wrong)) => (wrong, None),
         Err(app::Problem::Refused(refusal)) => {
             let told = desk.frame.t.refusal(refusal.as_ref());

@@ -80,11 +80,7 @@ pub async fn enter(desk: Desk, sent: Sent) -> Result<Response, Problem> {
     let next = own_path(Some(sent.one("next")));
     let login = name.clone();
     let language = desk.language();
-    let opened = desk
-        .ask(move |city, _, moment| {
-            city.log_in(&login, &password, language, moment)
-        })
-        .await;
+    let opened = desk.ask(move |city, _, moment| city.log_in(&login, &password, language, moment)).await;
     match opened {
         Ok(session) => {
             let answer = Redirect::to(&next).into_response();

@@ -8,8 +8,8 @@ use crate::parts::{Banner, BannerKind, ErrorSummary, Field, SummaryList, Summary
 use crate::problem::Problem;
 use crate::text::Text;
 use crate::uploaded::Uploaded;
-use app::papers::{PaperState, PublicPaper};
 use app::ReceiptProof;
+use app::papers::{PaperState, PublicPaper};
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -158,7 +158,9 @@ async fn by_code(desk: &Desk, code: String) -> Result<Response, Problem> {
     let found = desk.ask(move |city, _, moment| city.paper_by_code(&asked, moment.now)).await?;
     let t = desk.frame.t;
     match found {
-        Some(paper) => Ok(Verify { code, error: None, found: Some(Found::paper(t, &paper)) }.answer(&desk.frame)),
+        Some(paper) => {
+            Ok(Verify { code, error: None, found: Some(Found::paper(t, &paper)) }.answer(&desk.frame))
+        }
         None => {
             let page = Verify { code, error: Some(t.msg("verify-none").into_owned()), found: None };
             Ok(page.answer_with(StatusCode::NOT_FOUND, &desk.frame))

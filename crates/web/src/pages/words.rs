@@ -127,9 +127,7 @@ pub fn copies(t: Text, copies: Option<Copies>) -> String {
     match copies {
         Some(Copies { original: 0, copy }) => t.with("copies-copy", &[("copy", &copy)]),
         Some(Copies { original, copy: 0 }) => t.with("copies-original", &[("original", &original)]),
-        Some(Copies { original, copy }) => {
-            t.with("copies-both", &[("original", &original), ("copy", &copy)])
-        }
+        Some(Copies { original, copy }) => t.with("copies-both", &[("original", &original), ("copy", &copy)]),
         None => String::new(),
     }
 }

@@ -94,7 +94,8 @@ impl SituationChecklist {
 
     /// Whether a material is asked for by the answers so far: an open question asks for nothing extra.
     fn is_asked(&self, material: &Material) -> bool {
-        let any = |pairs: &[(String, String)]| pairs.iter().any(|(name, value)| self.is_answered(name, value));
+        let any =
+            |pairs: &[(String, String)]| pairs.iter().any(|(name, value)| self.is_answered(name, value));
         (material.when.is_empty() || any(&material.when)) && !any(&material.unless)
     }
 

@@ -108,9 +108,9 @@ impl Town {
     fn fill(&self, kind: &FieldKind) -> Value {
         let content = self.city.content();
         match kind {
-            FieldKind::Number { least, .. } => {
-                least.as_ref().map_or(json!(1), |least| serde_json::from_str(&least.to_string()).expect("a number"))
-            }
+            FieldKind::Number { least, .. } => least
+                .as_ref()
+                .map_or(json!(1), |least| serde_json::from_str(&least.to_string()).expect("a number")),
             FieldKind::Money { .. } => json!("1200.00"),
             FieldKind::Date { side: Some(DateSide::Past) } => json!("2026-01-05"),
             FieldKind::Date { .. } => json!("2027-01-05"),

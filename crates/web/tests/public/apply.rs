@@ -84,7 +84,11 @@ fn first_choices(html: &str) -> Vec<(String, String)> {
 fn option_after(form: &str, name: &str) -> String {
     let select = form.split(&format!("name=\"{name}\"")).nth(1).unwrap_or_default();
     let options = select.split("</select>").next().unwrap_or_default().split("value=\"").skip(1);
-    options.filter_map(|rest| rest.split('"').next()).find(|value| !value.is_empty()).unwrap_or_default().to_owned()
+    options
+        .filter_map(|rest| rest.split('"').next())
+        .find(|value| !value.is_empty())
+        .unwrap_or_default()
+        .to_owned()
 }
 
 fn typed(name: &str) -> String {
@@ -119,7 +123,8 @@ async fn an_application_goes_from_the_start_to_its_number_without_a_script() {
     fill(&anna, &draft).await;
     let materials = anna.upload_fields(&format!("{draft}/materials")).await;
     assert_eq!(materials.to(), format!("{draft}/delivery"), "{}", text(&materials.body));
-    let delivery = anna.post(&format!("{draft}/delivery"), &[("way", "window"), ("telephone", "13800138000")]).await;
+    let delivery =
+        anna.post(&format!("{draft}/delivery"), &[("way", "window"), ("telephone", "13800138000")]).await;
     assert_eq!(delivery.to(), format!("{draft}/check"), "{}", text(&delivery.body));
     let check = anna.get(&format!("{draft}/check")).await;
     let unsigned = anna.post(&format!("{draft}/check"), &[]).await;
@@ -141,7 +146,9 @@ async fn an_application_goes_from_the_start_to_its_number_without_a_script() {
 
     // Another citizen learns nothing of it, and nothing of the draft.
     let bernd = Browser::of(&town, "bernd");
-    for path in [case.clone(), format!("{case}/receipt.json"), format!("{case}/withdraw"), sent.to().to_owned()] {
+    for path in
+        [case.clone(), format!("{case}/receipt.json"), format!("{case}/withdraw"), sent.to().to_owned()]
+    {
         assert_eq!(bernd.get(&path).await.status, StatusCode::NOT_FOUND, "{path}");
     }
     let other = begin(&anna).await;
@@ -156,7 +163,10 @@ impl Browser {
     async fn upload_fields(&self, path: &str) -> crate::browser::Answer {
         use axum::body::Body;
         use axum::http::Request;
-        let body = format!("--edge\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n{}\r\n--edge--\r\n", self.csrf);
+        let body = format!(
+            "--edge\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n{}\r\n--edge--\r\n",
+            self.csrf
+        );
         let request = Request::post(path).header("content-type", "multipart/form-data; boundary=edge");
         self.send(request.body(Body::from(body)).expect("a request")).await
     }
@@ -183,7 +193,9 @@ async fn what_is_typed_is_kept_right_or_wrong_and_comes_back() {
     assert_eq!(saved.status, StatusCode::NO_CONTENT);
     let page = anna.get(&format!("{draft}/form?at=outlets")).await;
     assert!(page.body.contains("viele"), "{}", text(&page.body));
-    let wrong = anna.post(&format!("{draft}/form"), &[("on", "f-outlets"), ("at", "outlets"), ("f-outlets", "viele")]).await;
+    let wrong = anna
+        .post(&format!("{draft}/form"), &[("on", "f-outlets"), ("at", "outlets"), ("f-outlets", "viele")])
+        .await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(wrong.body.contains("viele"));
 }

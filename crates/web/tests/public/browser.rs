@@ -72,8 +72,12 @@ impl Browser {
     /// Sends a form with one file.
     pub async fn upload(&self, path: &str, csrf: &str, name: &str, bytes: &[u8]) -> Answer {
         let mut body = Vec::new();
-        body.extend(format!("--edge\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n{csrf}\r\n").bytes());
-        let file = format!("--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\nContent-Type: application/pdf\r\n\r\n");
+        body.extend(
+            format!("--edge\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n{csrf}\r\n").bytes(),
+        );
+        let file = format!(
+            "--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\nContent-Type: application/pdf\r\n\r\n"
+        );
         body.extend(file.bytes());
         body.extend(bytes);
         body.extend(b"\r\n--edge--\r\n");

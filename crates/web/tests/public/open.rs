@@ -10,10 +10,22 @@ async fn a_guest_finds_reads_and_prints_without_signing_in() {
     let town = Town::found();
     let guest = Browser::guest(&town);
     for path in [
-        "/", "/matters", "/matters?q=开饭馆&audience=enterprise", "/matters/codes", "/halls", "/halls/general",
-        "/commitments", "/progress", "/verify", "/register", "/sign-in", "/sign-in/code", "/accessibility",
+        "/",
+        "/matters",
+        "/matters?q=开饭馆&audience=enterprise",
+        "/matters/codes",
+        "/halls",
+        "/halls/general",
+        "/commitments",
+        "/progress",
+        "/verify",
+        "/register",
+        "/sign-in",
+        "/sign-in/code",
+        "/accessibility",
     ] {
-        let path: String = path.chars().map(|sign| if sign.is_ascii() { sign.to_string() } else { encoded(sign) }).collect();
+        let path: String =
+            path.chars().map(|sign| if sign.is_ascii() { sign.to_string() } else { encoded(sign) }).collect();
         assert_eq!(guest.get(&path).await.status, StatusCode::OK, "{path}");
     }
     for code in town.city.content().matters.keys() {
@@ -52,7 +64,8 @@ async fn a_short_link_on_a_poster_leads_to_the_guide_and_survives_a_new_version(
 async fn a_wrong_query_code_does_not_say_what_is_wrong() {
     let town = Town::found();
     let guest = Browser::guest(&town);
-    let answer = guest.post_without_token("/progress", &[("number", "2026-7KQ4M-9XW2H"), ("code", "12345678")]).await;
+    let answer =
+        guest.post_without_token("/progress", &[("number", "2026-7KQ4M-9XW2H"), ("code", "12345678")]).await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
 }
 
@@ -74,7 +87,11 @@ async fn ones_own_pages_open_and_somebody_can_act_for_an_enterprise() {
         assert_eq!(anna.get(path).await.status, StatusCode::OK, "{path}");
     }
     let contact = anna.get("/my/contact").await;
-    let id = contact.body.split("name=\"to\" type=\"radio\" value=\"").nth(2).and_then(|rest| rest.split('"').next());
+    let id = contact
+        .body
+        .split("name=\"to\" type=\"radio\" value=\"")
+        .nth(2)
+        .and_then(|rest| rest.split('"').next());
     let switched = anna.post("/my/acting", &[("to", id.expect("an enterprise"))]).await;
     assert_eq!(switched.to(), "/my");
     assert!(anna.get("/apply/drainage-permit").await.body.contains("海风餐饮有限公司"));

@@ -95,7 +95,8 @@ impl Town {
     pub fn publish_anew(&self, code: &str) {
         let code = kernel::MatterCode(code.to_owned());
         let mut pack = self.pack.clone();
-        let matter = pack.matters.iter_mut().find(|matter| matter.code == code).expect("a matter of the pack");
+        let matter =
+            pack.matters.iter_mut().find(|matter| matter.code == code).expect("a matter of the pack");
         matter.limits.promised = Some(calendar::Limit::WorkingDays(3));
         self.city.load_pack(&pack, &moment()).expect("a draft of the new version");
         let by = |n: u128| {
@@ -112,7 +113,8 @@ impl Town {
         };
         let history = self.city.matter_history(&code).expect("its history");
         let (version, _) = history.open_draft().expect("the draft that the pack left");
-        let change = |caller, change| self.city.change_matter(&caller, &code, &change, &moment()).expect("allowed");
+        let change =
+            |caller, change| self.city.change_matter(&caller, &code, &change, &moment()).expect("allowed");
         change(by(1), app::MatterChange::Review { version });
         change(by(2), app::MatterChange::Publish { version });
     }

@@ -12,7 +12,16 @@ use std::collections::BTreeMap;
 
 /// The names of the fields.
 const FIELDS: [&str; 10] = [
-    "matter", "version", "applicant", "situations", "form", "materials", "gaps", "commitments", "delivery", "draft",
+    "matter",
+    "version",
+    "applicant",
+    "situations",
+    "form",
+    "materials",
+    "gaps",
+    "commitments",
+    "delivery",
+    "draft",
 ];
 
 /// What was sent, each part read by its shape.
@@ -93,12 +102,14 @@ impl Sent {
             return Err(wrong);
         }
         let whole = Value::Object(body.clone());
-        serde_json::from_value(whole).map_err(|_| vec![FieldProblem::new(self::culprit(body), "field-api-shape")])
+        serde_json::from_value(whole)
+            .map_err(|_| vec![FieldProblem::new(self::culprit(body), "field-api-shape")])
     }
 
     /// The application, with files checked to be the caller's own.
     pub(super) fn application(&self, city: &City, caller: &Caller) -> Result<Application, Problem> {
-        let materials = self.materials.iter().map(|sent| self.given(city, caller, sent)).collect::<Result<_, _>>()?;
+        let materials =
+            self.materials.iter().map(|sent| self.given(city, caller, sent)).collect::<Result<_, _>>()?;
         let keys = |keys: &[String]| keys.iter().map(|key| MaterialKey::from(key.as_str())).collect();
         Ok(Application {
             matter: MatterCode(self.matter.clone()),
@@ -128,16 +139,18 @@ impl Sent {
         Ok(match &self.applicant {
             Applicant::Caller => Applicants::Caller,
             Applicant::Person(sent) => Applicants::Person(sent.known()),
-            Applicant::Organisation { name, code, representative, contact, agent } => Applicants::Organisation {
-                organisation: NewOrganisation {
-                    name: name.clone(),
-                    code: code.clone(),
-                    representative: representative.clone(),
-                    contact: contact.clone(),
-                    assurance: Assurance::Declared,
-                },
-                agent: agent.as_ref().map(PersonSent::known),
-            },
+            Applicant::Organisation { name, code, representative, contact, agent } => {
+                Applicants::Organisation {
+                    organisation: NewOrganisation {
+                        name: name.clone(),
+                        code: code.clone(),
+                        representative: representative.clone(),
+                        contact: contact.clone(),
+                        assurance: Assurance::Declared,
+                    },
+                    agent: agent.as_ref().map(PersonSent::known),
+                }
+            }
         })
     }
 
@@ -146,7 +159,8 @@ impl Sent {
     }
 
     fn given(&self, city: &City, caller: &Caller, sent: &Material) -> Result<Given, Problem> {
-        let wrong = |key| Problem::Fields(vec![FieldProblem::new(format!("materials.{}", sent.material), key)]);
+        let wrong =
+            |key| Problem::Fields(vec![FieldProblem::new(format!("materials.{}", sent.material), key)]);
         let by_hand = !matches!(sent.how, GivenHow::Uploaded | GivenHow::FromForm);
         if by_hand && caller.officials().is_empty() {
             return Err(wrong("field-api-given"));

@@ -5,7 +5,8 @@ use super::Step;
 use app::cases::{Command, Seat};
 use app::{FieldProblem, Problem};
 use cases::{
-    AskForHearing, ChooseDelivery, DeliveryChoice, FillGap, Given, GivenHow, Move, Supplement, UndertakeGap, Withdraw,
+    AskForHearing, ChooseDelivery, DeliveryChoice, FillGap, Given, GivenHow, Move, Supplement, UndertakeGap,
+    Withdraw,
 };
 use catalogue::MaterialKey;
 use kernel::Private;

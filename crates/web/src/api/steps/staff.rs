@@ -7,9 +7,9 @@ use app::cases::{Command, Seat};
 use calendar::Limit;
 use cases::{
     Accept, AppointSiteCheck, Archive, AskPayment, AskSupplement, BeginSpecial, CheckCommitment, ClaimStep,
-    ConfirmNo, Correct, Deliver, EndSpecial, Extend, Flaw, GiveOpinion, Grant, HandToCarrier, MakeResult, Move,
-    OfferHearing, OverruleNo, Proof, ProposeNo, RecordSiteCheck, ReleaseStep, SendBack, SettlePayment, Settlement,
-    Shelve, Subject,
+    ConfirmNo, Correct, Deliver, EndSpecial, Extend, Flaw, GiveOpinion, Grant, HandToCarrier, MakeResult,
+    Move, OfferHearing, OverruleNo, Proof, ProposeNo, RecordSiteCheck, ReleaseStep, SendBack, SettlePayment,
+    Settlement, Shelve, Subject,
 };
 use catalogue::{MaterialKey, StepKey};
 use kernel::Money;
@@ -80,13 +80,24 @@ pub(super) const STEPS: &[Step] = &[
     step(
         "site-check",
         Move::WorkOnStep,
-        &[text("step"), needed("people", FactKind::List), text("record"), note("unsigned_because"), text("verdict")],
+        &[
+            text("step"),
+            needed("people", FactKind::List),
+            text("record"),
+            note("unsigned_because"),
+            text("verdict"),
+        ],
         record_site_check,
     ),
-    step("ask-payment", Move::AskPayment, &[needed("amount_fen", FactKind::Number), text("basis")], |body, seat| {
-        let by = official(seat, Move::AskPayment)?;
-        Ok(AskPayment { amount: Money(body.read("amount_fen")?), basis: body.read("basis")?, by }.into())
-    }),
+    step(
+        "ask-payment",
+        Move::AskPayment,
+        &[needed("amount_fen", FactKind::Number), text("basis")],
+        |body, seat| {
+            let by = official(seat, Move::AskPayment)?;
+            Ok(AskPayment { amount: Money(body.read("amount_fen")?), basis: body.read("basis")?, by }.into())
+        },
+    ),
     step(
         "settle-payment",
         Move::SettlePayment,
@@ -134,7 +145,8 @@ pub(super) const STEPS: &[Step] = &[
     step("hand-over", Move::Deliver, &[text("way"), note("carrier_reference")], |body, seat| {
         let by = Some(official(seat, Move::Deliver)?);
         let reference = body.read::<Option<String>>("carrier_reference")?;
-        let proof = reference.map_or(Proof::Signed { signature: None }, |reference| Proof::Carrier { reference });
+        let proof =
+            reference.map_or(Proof::Signed { signature: None }, |reference| Proof::Carrier { reference });
         Ok(Deliver { way: body.read("way")?, proof, by }.into())
     }),
     step("archive", Move::Archive, &[], |_, seat| {
@@ -147,7 +159,8 @@ pub(super) const STEPS: &[Step] = &[
         |body, seat| {
             let material = MaterialKey::from(body.read::<String>("material")?.as_str());
             let by = official(seat, Move::CheckCommitment)?;
-            Ok(CheckCommitment { material, finding: body.read("finding")?, note: body.read("note")?, by }.into())
+            Ok(CheckCommitment { material, finding: body.read("finding")?, note: body.read("note")?, by }
+                .into())
         },
     ),
 ];

@@ -48,9 +48,9 @@ async fn list(desk: &Desk, asked: Asked, typed: Option<(String, String)>) -> Res
         Column::text(t.msg("admin-since")),
         Column::text(t.msg("admin-state")),
     ];
-    let tabs = kinds.iter().map(|(code, word)| {
-        Tab::new(word.clone(), format!("/admin/accounts?kind={code}"), *code == kind)
-    });
+    let tabs = kinds
+        .iter()
+        .map(|(code, word)| Tab::new(word.clone(), format!("/admin/accounts?kind={code}"), *code == kind));
     let first = (!asked.after.is_empty()).then(|| format!("/admin/accounts?kind={kind}"));
     let shown = vec![
         Html::of(&Tabs::new(t.msg("admin-accounts"), tabs.collect())),
@@ -140,7 +140,8 @@ pub async fn one(desk: Desk, Path(id): Path<String>) -> Result<Response, Problem
         main,
     };
     let rows = found.postings.iter().map(|posting| {
-        let post = content.ground.post(&posting.post).map_or(posting.post.as_str(), |post| t.read(&post.name));
+        let post =
+            content.ground.post(&posting.post).map_or(posting.post.as_str(), |post| t.read(&post.name));
         let mut take = order("take", "admin-take-post", Vec::new(), false);
         take.says.push(("post", posting.post.as_str().to_owned()));
         vec![
@@ -160,7 +161,12 @@ pub async fn one(desk: Desk, Path(id): Path<String>) -> Result<Response, Problem
     if grants {
         let choice = |post: &catalogue::Post| Choice::of(post.id.as_str(), t.read(&post.name));
         let posts = content.ground.posts.iter().map(choice).collect();
-        let give = order("give", "admin-give-post", vec![Field::select(t, "post", t.msg("admin-post"), posts)], true);
+        let give = order(
+            "give",
+            "admin-give-post",
+            vec![Field::select(t, "post", t.msg("admin-post"), posts)],
+            true,
+        );
         board = board.block(t.msg("admin-give-post"), vec![Html::of(&give)]);
     }
     if keeps {

@@ -123,7 +123,8 @@ impl Page for Board {
             .block(t.msg("admin-state-dead"), vec![shown, Html::of(&order)]);
         let none = table(t, "", Vec::new(), Vec::new());
         let empty = empty.block(t.msg("admin-state-dead"), vec![none]);
-        let wrong = Board::new(t.msg("admin-outbox"), t.msg("admin-outbox-said")).warning(t, t.msg("admin-unsound"));
+        let wrong =
+            Board::new(t.msg("admin-outbox"), t.msg("admin-outbox-said")).warning(t, t.msg("admin-unsound"));
         vec![Sample::of("empty", empty), Sample::of("full", full), Sample::of("with-errors", wrong)]
     }
 }

@@ -32,7 +32,8 @@ pub async fn list(desk: Desk, Query(asked): Query<Asked>) -> Result<Response, Pr
     let after = asked.after.clone();
     let rows = desk.ask(move |city, caller, _| city.matter_rows(caller, &after, ROWS)).await?;
     let full = rows.len() == ROWS as usize;
-    let next = rows.last().filter(|_| full).map(|last| format!("/admin/catalogue?after={}", last.code.as_str()));
+    let next =
+        rows.last().filter(|_| full).map(|last| format!("/admin/catalogue?after={}", last.code.as_str()));
     let columns = vec![
         Column::text(t.msg("admin-name")),
         Column::text(t.msg("admin-department")),
@@ -183,7 +184,13 @@ fn changes(t: Text, changes: &[Change]) -> Html {
     table(t, &t.msg("admin-changes"), columns, changes.iter().map(row).collect())
 }
 
-fn order(desk: &Desk, code: &MatterCode, (order, word): (&str, &str), version: u32, fields: Vec<Field>) -> Order {
+fn order(
+    desk: &Desk,
+    code: &MatterCode,
+    (order, word): (&str, &str),
+    version: u32,
+    fields: Vec<Field>,
+) -> Order {
     Order {
         action: format!("/admin/catalogue/{}", code.as_str()),
         token: desk.frame.csrf_field(),

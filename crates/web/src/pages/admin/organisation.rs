@@ -76,8 +76,9 @@ fn departments(t: Text, ground: &City) -> Html {
 
 fn halls(t: Text, ground: &City) -> Html {
     let columns = vec![Column::text(t.msg("admin-name")), Column::text(t.msg("admin-code"))];
-    let rows = ground.halls.iter().map(|hall| {
-        vec![Cell::Text(t.read(&hall.name).to_owned()), Cell::Text(hall.id.as_str().to_owned())]
-    });
+    let rows = ground
+        .halls
+        .iter()
+        .map(|hall| vec![Cell::Text(t.read(&hall.name).to_owned()), Cell::Text(hall.id.as_str().to_owned())]);
     table(t, &t.msg("admin-halls"), columns, rows.collect())
 }

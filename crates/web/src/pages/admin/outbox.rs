@@ -33,7 +33,8 @@ pub async fn show(desk: Desk, Query(asked): Query<Asked>) -> Result<Response, Pr
     let t = desk.frame.t;
     let wanted = asked.state.unwrap_or_else(|| "dead".to_owned());
     let states = words(t);
-    let (state, code, word) = states.iter().find(|(_, code, _)| *code == wanted).unwrap_or(&states[0]).clone();
+    let (state, code, word) =
+        states.iter().find(|(_, code, _)| *code == wanted).unwrap_or(&states[0]).clone();
     let after = asked.after.unwrap_or(0);
     let page = desk.ask(move |city, caller, _| city.outbox_page(caller, state, after)).await?;
     let columns = vec![
@@ -50,8 +51,8 @@ pub async fn show(desk: Desk, Query(asked): Query<Asked>) -> Result<Response, Pr
     });
     let first = (after != 0).then(|| format!("/admin/outbox?state={code}"));
     let next = page.next.map(|next| format!("/admin/outbox?state={code}&after={next}"));
-    let mut board = Board::new(t.msg("admin-outbox"), t.msg("admin-outbox-said"))
-        .below(t.msg("admin-home"), "/admin");
+    let mut board =
+        Board::new(t.msg("admin-outbox"), t.msg("admin-outbox-said")).below(t.msg("admin-home"), "/admin");
     for topic in page.without_link {
         board = board.warning(t, t.with("admin-without-link", &[("topic", &topic)]));
     }

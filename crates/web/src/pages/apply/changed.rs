@@ -51,7 +51,8 @@ impl Page for Changed {
             before: before.map(str::to_owned),
             after: after.map(str::to_owned),
         };
-        let page = |changes| Changed { id: "sample".into(), name: "排水许可".into(), version: 4, changes };
+        let page =
+            |changes| Changed { id: "sample".into(), name: "排水许可".into(), version: 4, changes };
         let full = vec![
             line("", Some("8个工作日"), Some("7个工作日")),
             line("授权委托书", Some("原件 1 份"), None),
@@ -62,7 +63,11 @@ impl Page for Changed {
 }
 
 /// The page for a draft of an older version.
-pub(super) async fn page(desk: &Desk, draft: &Draft, published: &PublishedMatter) -> Result<Response, Problem> {
+pub(super) async fn page(
+    desk: &Desk,
+    draft: &Draft,
+    published: &PublishedMatter,
+) -> Result<Response, Problem> {
     let (code, version) = (draft.matter.clone(), draft.version);
     let old = desk.ask(move |city, _, _| city.matter_version(&code, version)).await?;
     let changes = diff(&old, &published.matter);

@@ -46,7 +46,9 @@ impl CheckPage {
     fn of(drawn: &Drawn<'_>) -> CheckPage {
         let (t, open) = (drawn.t, drawn.open);
         let signatures = signatures(drawn);
-        let at = |problem: &FieldProblem| format!("/apply/draft/{}/form?at={}&back=check", open.draft.id, problem.field);
+        let at = |problem: &FieldProblem| {
+            format!("/apply/draft/{}/form?at={}&back=check", open.draft.id, problem.field)
+        };
         let labelled = |problem: &FieldProblem| {
             let field = open.published.matter.form.field(&problem.field.as_str().into());
             let label = field.map(|field| t.read(&field.label)).unwrap_or_default();
@@ -101,7 +103,9 @@ fn signatures(drawn: &Drawn<'_>) -> Vec<Field> {
     for material in &open.published.matter.materials {
         let name = t.read(&material.name);
         let (label, says) = match open.draft.answers.choice(&material.key) {
-            MaterialChoice::Later => (t.with("apply-sign-later", &[("name", &name)]), t.msg("apply-sign-later-said").into_owned()),
+            MaterialChoice::Later => {
+                (t.with("apply-sign-later", &[("name", &name)]), t.msg("apply-sign-later-said").into_owned())
+            }
             MaterialChoice::Commitment => {
                 let Some(offered) = &material.commitment else { continue };
                 (t.with("apply-sign-commitment", &[("name", &name)]), t.read(&offered.text).to_owned())
@@ -111,12 +115,24 @@ fn signatures(drawn: &Drawn<'_>) -> Vec<Field> {
         boxes.push(sign(format!("sign-{}", material.key), label, says));
     }
     if !drawn.missing.is_empty() {
-        boxes.push(sign("incomplete".into(), t.msg("apply-sign-incomplete").into_owned(), t.msg("apply-sign-incomplete-said").into_owned()));
+        boxes.push(sign(
+            "incomplete".into(),
+            t.msg("apply-sign-incomplete").into_owned(),
+            t.msg("apply-sign-incomplete-said").into_owned(),
+        ));
     }
     if !drawn.pending.is_empty() {
-        boxes.push(sign("again".into(), t.msg("apply-sign-again").into_owned(), t.msg("apply-sign-again-said").into_owned()));
+        boxes.push(sign(
+            "again".into(),
+            t.msg("apply-sign-again").into_owned(),
+            t.msg("apply-sign-again-said").into_owned(),
+        ));
     }
-    boxes.push(sign("declare".into(), t.msg("apply-declare").into_owned(), t.msg("apply-declare-said").into_owned()));
+    boxes.push(sign(
+        "declare".into(),
+        t.msg("apply-declare").into_owned(),
+        t.msg("apply-declare-said").into_owned(),
+    ));
     boxes
 }
 
@@ -132,17 +148,34 @@ impl Page for CheckPage {
         let mut open = super::sample_open();
         open.draft.answers.choices.insert("works".into(), MaterialChoice::Commitment);
         open.draft.answers.choices.insert("pretreatment".into(), MaterialChoice::Later);
-        let contact = identity::Contact { telephone: Some("13800138000".into()), ..identity::Contact::default() };
+        let contact =
+            identity::Contact { telephone: Some("13800138000".into()), ..identity::Contact::default() };
         let problems = [FieldProblem::new("outlets", "field-missing")];
         let (missing, unsigned) = (["drawings".into()], ["declare".to_owned()]);
         let pending = [PendingCase { number: "20267KQ4M9XW2H".into(), received_at: None }];
-        let full = Drawn { t, content: &content, open: &open, contact: &contact, problems: &[], missing: &[], pending: &[], unsigned: &[], is_fresh: true };
+        let full = Drawn {
+            t,
+            content: &content,
+            open: &open,
+            contact: &contact,
+            problems: &[],
+            missing: &[],
+            pending: &[],
+            unsigned: &[],
+            is_fresh: true,
+        };
         let empty = super::sample_open();
         vec![
             Sample::of("empty", CheckPage::of(&Drawn { open: &empty, is_fresh: false, ..full })),
             Sample::of("full", CheckPage::of(&full)),
-            Sample::of("with-warnings", CheckPage::of(&Drawn { missing: &missing, pending: &pending, ..full })),
-            Sample::of("with-errors", CheckPage::of(&Drawn { problems: &problems, unsigned: &unsigned, ..full })),
+            Sample::of(
+                "with-warnings",
+                CheckPage::of(&Drawn { missing: &missing, pending: &pending, ..full }),
+            ),
+            Sample::of(
+                "with-errors",
+                CheckPage::of(&Drawn { problems: &problems, unsigned: &unsigned, ..full }),
+            ),
         ]
     }
 }
@@ -196,7 +229,8 @@ pub async fn send(desk: Desk, Path(id): Path<String>, sent: Sent) -> Result<Resp
         Ok(super::Opened::Ready(open)) => *open,
         Ok(super::Opened::Changed(page)) => return Ok(page),
         Err(Problem::NotFound) => {
-            let again = desk.ask(move |city, caller, moment| city.send_draft(caller, &kept, signed, moment)).await?;
+            let again =
+                desk.ask(move |city, caller, moment| city.send_draft(caller, &kept, signed, moment)).await?;
             return received(&again);
         }
         Err(other) => return Err(other),
@@ -216,14 +250,18 @@ pub async fn send(desk: Desk, Path(id): Path<String>, sent: Sent) -> Result<Resp
     match done {
         Ok(DraftSent::Received(number)) => received(&DraftSent::Received(number)),
         // What was found between looking and handing in is shown now.
-        Ok(_) => Ok(page(&desk, &open, &[]).await?.answer_with(StatusCode::UNPROCESSABLE_ENTITY, &desk.frame)),
+        Ok(_) => {
+            Ok(page(&desk, &open, &[]).await?.answer_with(StatusCode::UNPROCESSABLE_ENTITY, &desk.frame))
+        }
         Err(other) => Err(other.into()),
     }
 }
 
 fn received(done: &DraftSent) -> Result<Response, Problem> {
     match done {
-        DraftSent::Received(number) => Ok(Redirect::to(&format!("/my/cases/{number}/submitted")).into_response()),
+        DraftSent::Received(number) => {
+            Ok(Redirect::to(&format!("/my/cases/{number}/submitted")).into_response())
+        }
         _ => Err(Problem::NotFound),
     }
 }

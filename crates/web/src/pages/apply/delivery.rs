@@ -39,7 +39,12 @@ impl DeliveryPage {
             .error(error("telephone"));
         let mail = Field::line(t, "mail", t.msg("apply-mail"), text(&contact.mail)).kind("email", "email");
         DeliveryPage {
-            head: StepHead::of(t, open, DraftStep::Delivery, format!("/apply/draft/{}/materials", open.draft.id)),
+            head: StepHead::of(
+                t,
+                open,
+                DraftStep::Delivery,
+                format!("/apply/draft/{}/materials", open.draft.id),
+            ),
             ways: ways(t, open, contact, &error),
             contact: vec![telephone, mail.optional().error(error("mail"))],
         }
@@ -60,19 +65,27 @@ fn ways(t: Text, open: &OpenDraft, contact: &Contact, error: &dyn Fn(&str) -> Op
     let offered = &open.published.matter.delivery;
     let chosen = answers.delivery.or(offered.first().copied()).unwrap_or(DeliveryWay::Window);
     // The window is always open, whatever else the matter offers.
-    let open_ways = DeliveryWay::ALL.iter().copied().filter(|way| *way == DeliveryWay::Window || offered.contains(way));
+    let open_ways =
+        DeliveryWay::ALL.iter().copied().filter(|way| *way == DeliveryWay::Window || offered.contains(way));
     let choice = |way: DeliveryWay| {
         let choice = Choice::of(way.code(), words::delivery(t, way)).chosen(way == chosen);
         match way {
             DeliveryWay::Post => {
-                let known = if answers.address.is_empty() { contact.address.clone().unwrap_or_default() } else { answers.address.clone() };
-                let field = Field::line(t, "address", t.msg("apply-address"), known).kind("text", "street-address");
+                let known = if answers.address.is_empty() {
+                    contact.address.clone().unwrap_or_default()
+                } else {
+                    answers.address.clone()
+                };
+                let field =
+                    Field::line(t, "address", t.msg("apply-address"), known).kind("text", "street-address");
                 choice.hint(t.msg("apply-post-hint")).reveals(Html::of(&field.error(error("address"))))
             }
             DeliveryWay::Electronic => {
                 let agreed = Choice::of("yes", t.msg("apply-electronic-agree")).chosen(answers.electronic);
                 let field = Field::checkboxes(t, "electronic", t.msg("apply-electronic"), vec![agreed]);
-                choice.hint(t.msg("apply-electronic-hint")).reveals(Html::of(&field.error(error("electronic"))))
+                choice
+                    .hint(t.msg("apply-electronic-hint"))
+                    .reveals(Html::of(&field.error(error("electronic"))))
             }
             DeliveryWay::Window => choice.hint(t.msg("apply-window-hint")),
             DeliveryWay::Locker => choice,
@@ -92,8 +105,10 @@ impl Page for DeliveryPage {
     fn samples(t: Text) -> Vec<Sample<Self>> {
         let open = super::sample_open();
         let contact = Contact { telephone: Some("13800138000".into()), ..Contact::default() };
-        let wrong =
-            [FieldProblem::new("address", "field-missing"), FieldProblem::new("telephone", "refusal-telephone")];
+        let wrong = [
+            FieldProblem::new("address", "field-missing"),
+            FieldProblem::new("telephone", "refusal-telephone"),
+        ];
         vec![
             Sample::of("empty", DeliveryPage::of(t, &open, &Contact::default(), &[])),
             Sample::of("full", DeliveryPage::of(t, &open, &contact, &[])),

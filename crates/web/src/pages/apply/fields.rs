@@ -126,7 +126,11 @@ pub fn typed(field: &catalogue::Field, sent: &Sent) -> Vec<String> {
 
 /// People write 3 for March; the calendar writes 03.
 fn two_digits(part: &str) -> String {
-    if part.len() == 1 && part.bytes().all(|byte| byte.is_ascii_digit()) { format!("0{part}") } else { part.to_owned() }
+    if part.len() == 1 && part.bytes().all(|byte| byte.is_ascii_digit()) {
+        format!("0{part}")
+    } else {
+        part.to_owned()
+    }
 }
 
 /// An answer as the check page shows it.

@@ -27,7 +27,11 @@ pub async fn take(
 ) -> Result<Response, Problem> {
     let _ = opened!(&desk, &id);
     let place = UploadPlace::Draft(id.clone());
-    let kept = keep(&desk, place, form.files.into_iter().map(|file| (MaterialKey(material.clone()), file)).collect());
+    let kept = keep(
+        &desk,
+        place,
+        form.files.into_iter().map(|file| (MaterialKey(material.clone()), file)).collect(),
+    );
     let kept = kept.await?;
     Ok(answer(desk.frame.t, &headers, kept.last(), &format!("/apply/draft/{id}/materials")))
 }
@@ -53,8 +57,10 @@ pub(crate) async fn keep(
 
 /// What a script is told of a stored file; without scripts, the way back to the page.
 pub(crate) fn answer(t: Text, headers: &HeaderMap, kept: Option<&Upload>, back: &str) -> Response {
-    let wants_json =
-        headers.get(ACCEPT).and_then(|value| value.to_str().ok()).is_some_and(|kinds| kinds.starts_with("application/json"));
+    let wants_json = headers
+        .get(ACCEPT)
+        .and_then(|value| value.to_str().ok())
+        .is_some_and(|kinds| kinds.starts_with("application/json"));
     match kept {
         Some(upload) if wants_json => Json(json!({
             "id": upload.id.to_string(),
@@ -77,10 +83,15 @@ pub struct Wanted {
 ///
 /// # Errors
 /// [`Problem::NotFound`] for anybody else's.
-pub async fn give(desk: Desk, Path(id): Path<String>, Query(wanted): Query<Wanted>) -> Result<Response, Problem> {
+pub async fn give(
+    desk: Desk,
+    Path(id): Path<String>,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response, Problem> {
     desk.signed_in()?;
     let id = id.parse().map_err(|_| Problem::NotFound)?;
-    let (upload, bytes) = desk.ask(move |city, caller, moment| city.open_upload(caller, id, moment.now)).await?;
+    let (upload, bytes) =
+        desk.ask(move |city, caller, moment| city.open_upload(caller, id, moment.now)).await?;
     let inline = wanted.show.is_some() && upload.kind.is_picture();
     Ok(file(&upload.name, upload.kind.media_type(), inline, bytes))
 }
@@ -96,7 +107,8 @@ pub async fn give_once(desk: Desk, Path(secret): Path<String>) -> Result<Respons
 
 /// A file as an answer: for saving, unless a picture is shown; its own policy lets nothing in it run.
 pub(crate) fn file(name: &str, media_type: &'static str, inline: bool, bytes: Vec<u8>) -> Response {
-    let encoded: String = form_urlencoded::byte_serialize(name.as_bytes()).collect::<String>().replace('+', "%20");
+    let encoded: String =
+        form_urlencoded::byte_serialize(name.as_bytes()).collect::<String>().replace('+', "%20");
     let how = if inline { "inline" } else { "attachment" };
     let disposition = format!("{how}; filename=\"file\"; filename*=UTF-8''{encoded}");
     let mut answer = bytes.into_response();

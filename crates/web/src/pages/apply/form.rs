@@ -139,7 +139,8 @@ impl Page for FormPage {
     }
 
     fn samples(t: Text) -> Vec<Sample<Self>> {
-        let (content, open, known) = (crate::pages::matters::guide::sample_content(), super::sample_open(), Known::new());
+        let (content, open, known) =
+            (crate::pages::matters::guide::sample_content(), super::sample_open(), Known::new());
         let filled: Known = [("unit_name".to_owned(), vec!["海风诊所".to_owned()])].into();
         let wrong = [
             FieldProblem::new("unit_name", "field-missing"),
@@ -162,12 +163,17 @@ impl Page for FormPage {
 ///
 /// # Errors
 /// [`Problem::NotFound`] for a draft of somebody else.
-pub async fn show(desk: Desk, Path(id): Path<String>, Query(place): Query<Place>) -> Result<Response, Problem> {
+pub async fn show(
+    desk: Desk,
+    Path(id): Path<String>,
+    Query(place): Query<Place>,
+) -> Result<Response, Problem> {
     let open = opened!(&desk, &id);
     let content = desk.city.content();
     let known = known(&desk, &open).await?;
     let to_check = place.back.as_deref() == Some("check");
-    let drawn = Drawn { t: desk.frame.t, content: &content, open: &open, known: &known, wrong: &[], to_check };
+    let drawn =
+        Drawn { t: desk.frame.t, content: &content, open: &open, known: &known, wrong: &[], to_check };
     if open.published.matter.form.sections.is_empty() {
         return done(&desk, &id).await;
     }
@@ -197,7 +203,9 @@ fn first_open(open: &OpenDraft) -> Option<String> {
     let mut shown = form.shown(&answers).map(|(_, field)| field.key.0.clone());
     let first = shown.next()?;
     let is_open = |key: &String| !open.draft.answers.form.contains_key(key);
-    if is_open(&first) { return Some(first) }
+    if is_open(&first) {
+        return Some(first);
+    }
     Some(shown.find(is_open).unwrap_or(first))
 }
 
@@ -229,7 +237,8 @@ pub async fn answer(desk: Desk, Path(id): Path<String>, sent: Sent) -> Result<Re
     let wrong: Vec<FieldProblem> = wrong;
     if !wrong.is_empty() {
         let (content, known) = (desk.city.content(), known(&desk, &open).await?);
-        let drawn = Drawn { t: desk.frame.t, content: &content, open: &open, known: &known, wrong: &wrong, to_check };
+        let drawn =
+            Drawn { t: desk.frame.t, content: &content, open: &open, known: &known, wrong: &wrong, to_check };
         let page = match &at {
             Some(at) => drawn.guided(at).ok_or(Problem::NotFound)?,
             None => drawn.whole(),

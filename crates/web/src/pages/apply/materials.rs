@@ -125,7 +125,9 @@ pub async fn answer(desk: Desk, Path(id): Path<String>, form: Uploaded) -> Resul
     })
     .await?;
     for file in form.files {
-        let Some(key) = keys.iter().find(|key| file.field == format!("{MATERIAL}{key}-file")) else { continue };
+        let Some(key) = keys.iter().find(|key| file.field == format!("{MATERIAL}{key}-file")) else {
+            continue;
+        };
         if let Some(page) = refused(&desk, &id, key, file).await? {
             return Ok(page);
         }

@@ -116,7 +116,8 @@ pub async fn answer(desk: Desk, Path(id): Path<String>, sent: Sent) -> Result<Re
     let matter = &open.published.matter;
     let answers = open.draft.answers.situation_answers();
     if matter.stop(&answers).is_some() {
-        return Ok(SituationPage::of(desk.frame.t, &open, &[]).answer_with(StatusCode::UNPROCESSABLE_ENTITY, &desk.frame));
+        return Ok(SituationPage::of(desk.frame.t, &open, &[])
+            .answer_with(StatusCode::UNPROCESSABLE_ENTITY, &desk.frame));
     }
     let Err(errors) = matter.read_answers(&open.draft.answers.situations) else {
         return done(&desk, &id).await;

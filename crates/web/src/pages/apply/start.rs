@@ -35,7 +35,11 @@ impl Start {
     fn warning(&self, t: Text) -> Option<Banner> {
         let (number, href) = self.pending.first()?;
         let said = t.with("apply-pending", &[("number", number)]);
-        Some(Banner::new(t, BannerKind::Warning, said).more(t.msg("apply-pending-said")).link(t.msg("apply-pending-see"), href))
+        Some(
+            Banner::new(t, BannerKind::Warning, said)
+                .more(t.msg("apply-pending-said"))
+                .link(t.msg("apply-pending-see"), href),
+        )
     }
 }
 
@@ -55,7 +59,11 @@ impl Page for Start {
                 plain_name: "城镇污水排入排水管网许可".into(),
                 applicant: "海风餐饮有限公司".into(),
                 others: full,
-                drafts: if full { pair(&t.moment("2026-11-22T03:04:00Z".parse().expect("a time")), "/apply/draft/x") } else { Vec::new() },
+                drafts: if full {
+                    pair(&t.moment("2026-11-22T03:04:00Z".parse().expect("a time")), "/apply/draft/x")
+                } else {
+                    Vec::new()
+                },
                 pending: if full { pair("2026-7KQ4M-9XW2H", "/my/cases/20267KQ4M9XW2H") } else { Vec::new() },
                 carried: pair("who", "self"),
             }
@@ -68,7 +76,11 @@ impl Page for Start {
 ///
 /// # Errors
 /// [`Problem::NotFound`] for an unknown matter.
-pub async fn show(desk: Desk, Path(code): Path<String>, RawQuery(query): RawQuery) -> Result<Response, Problem> {
+pub async fn show(
+    desk: Desk,
+    Path(code): Path<String>,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Problem> {
     let Resolved::Current(published) = desk.city.resolve_matter(&code)? else {
         return Ok(Redirect::to(&format!("/matters/{code}")).into_response());
     };
@@ -93,7 +105,9 @@ pub async fn show(desk: Desk, Path(code): Path<String>, RawQuery(query): RawQuer
         (when, format!("/apply/draft/{}", draft.id))
     };
     let answers = super::super::matters::answers_in(query.as_deref());
-    let carried = answers.into_iter().flat_map(|(name, values)| values.into_iter().map(move |value| (name.clone(), value)));
+    let carried = answers
+        .into_iter()
+        .flat_map(|(name, values)| values.into_iter().map(move |value| (name.clone(), value)));
     let start = Start {
         code: matter.0.clone(),
         name: t.show(&published.matter.name),
@@ -120,6 +134,7 @@ pub(super) fn pending_line(case: &app::PendingCase) -> (String, String) {
 pub async fn begin(desk: Desk, Path(code): Path<String>, sent: Sent) -> Result<Response, Problem> {
     let code = MatterCode(code);
     let situations = sent.below(super::fields::QUESTION);
-    let id = desk.ask(move |city, caller, moment| city.begin_draft(caller, &code, situations, moment)).await?;
+    let id =
+        desk.ask(move |city, caller, moment| city.begin_draft(caller, &code, situations, moment)).await?;
     Ok(Redirect::to(&format!("/apply/draft/{id}")).into_response())
 }

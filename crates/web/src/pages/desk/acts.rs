@@ -80,7 +80,9 @@ pub struct Asking<'a> {
 
 /// Every act.
 pub fn all() -> impl Iterator<Item = &'static Act> {
-    [intake::ACTS, examine::ACTS, decide::ACTS, deliver::ACTS, pause::ACTS, counter::ACTS].into_iter().flatten()
+    [intake::ACTS, examine::ACTS, decide::ACTS, deliver::ACTS, pause::ACTS, counter::ACTS]
+        .into_iter()
+        .flatten()
 }
 
 /// The act with this word.

@@ -7,8 +7,8 @@ use crate::frame::cookie;
 use crate::page;
 use crate::page::{Page, Sample};
 use crate::parts::{
-    Cell, Choice, Column, DueColour, DueMark, EmptyState, Field, Filter, FilterMark, Html, Illustration, Pages,
-    Table,
+    Cell, Choice, Column, DueColour, DueMark, EmptyState, Field, Filter, FilterMark, Html, Illustration,
+    Pages, Table,
 };
 use crate::problem::Problem;
 use crate::text::Text;

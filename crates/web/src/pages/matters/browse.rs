@@ -1,7 +1,7 @@
 //! What the list of matters is narrowed to: plain facts in the address, so that a list can be kept and passed on.
 
-use crate::parts::{Choice, Field, Filter, FilterMark};
 use crate::pages::words;
+use crate::parts::{Choice, Field, Filter, FilterMark};
 use crate::text::Text;
 use app::{Content, PublishedMatter};
 use catalogue::{Audience, Channel, OnlineDepth};
@@ -44,7 +44,9 @@ impl Narrowed {
         found.retain(|published| self.fits(published));
         if words.is_none() {
             // What is decided here comes first: it can be begun at once.
-            found.sort_by_key(|published| (!published.matter.decided.is_here(), published.matter.name.chinese.clone()));
+            found.sort_by_key(|published| {
+                (!published.matter.decided.is_here(), published.matter.name.chinese.clone())
+            });
         }
         found
     }
@@ -90,7 +92,8 @@ impl Narrowed {
     /// What the list is about, where it was narrowed by one link of the front page.
     pub fn about(&self, t: Text, content: &Content) -> Option<String> {
         let city = &content.ground;
-        let theme = given(&self.theme).and_then(|id| city.themes.iter().find(|theme| theme.id.as_str() == id));
+        let theme =
+            given(&self.theme).and_then(|id| city.themes.iter().find(|theme| theme.id.as_str() == id));
         let platform =
             given(&self.platform).and_then(|id| city.sub_platforms.iter().find(|one| one.id.as_str() == id));
         let hall = given(&self.hall).and_then(|id| city.halls.iter().find(|hall| hall.id.as_str() == id));
@@ -104,9 +107,21 @@ impl Narrowed {
         let fields = vec![
             self.audience_field(t),
             choice(t, "theme", t.msg("matters-theme").into_owned(), &self.theme, themes(t, content)),
-            choice(t, "department", t.msg("matters-department").into_owned(), &self.department, departments(t, content)),
+            choice(
+                t,
+                "department",
+                t.msg("matters-department").into_owned(),
+                &self.department,
+                departments(t, content),
+            ),
             choice(t, "hall", t.msg("matters-hall").into_owned(), &self.hall, halls(t, content)),
-            choice(t, "platform", t.msg("matters-platform").into_owned(), &self.platform, platforms(t, content)),
+            choice(
+                t,
+                "platform",
+                t.msg("matters-platform").into_owned(),
+                &self.platform,
+                platforms(t, content),
+            ),
             Field::checkboxes(
                 t,
                 "online",
@@ -125,8 +140,14 @@ impl Narrowed {
     }
 
     fn audience_field(&self, t: Text) -> Field {
-        let choices = [("", "matters-everybody"), ("person", "matters-for-persons"), ("enterprise", "matters-for-enterprises")]
-            .map(|(value, key)| Choice::of(value, t.msg(key)).chosen(self.audience.as_deref().unwrap_or("") == value));
+        let choices = [
+            ("", "matters-everybody"),
+            ("person", "matters-for-persons"),
+            ("enterprise", "matters-for-enterprises"),
+        ]
+        .map(|(value, key)| {
+            Choice::of(value, t.msg(key)).chosen(self.audience.as_deref().unwrap_or("") == value)
+        });
         Field::radios(t, "audience", t.msg("matters-audience"), choices.into())
     }
 
@@ -188,7 +209,9 @@ fn themes(t: Text, content: &Content) -> Options {
 
 /// The departments that offer something.
 fn departments(t: Text, content: &Content) -> Options {
-    let offers = |id: &kernel::DepartmentId| content.matters.values().any(|published| published.matter.department == *id);
+    let offers = |id: &kernel::DepartmentId| {
+        content.matters.values().any(|published| published.matter.department == *id)
+    };
     let departments = content.ground.departments.iter().filter(|department| offers(&department.id));
     departments.map(|department| (department.id.0.clone(), t.read(&department.name).to_owned())).collect()
 }

@@ -10,7 +10,8 @@ use crate::page;
 use crate::page::{Page, Sample};
 use crate::pages::{markdown, words};
 use crate::parts::{
-    CopyLink, Crumbs, Html, Icon, QrCode, SituationChecklist, StepsPicture, SummaryList, Table, Tag, Tone, icon,
+    CopyLink, Crumbs, Html, Icon, QrCode, SituationChecklist, StepsPicture, SummaryList, Table, Tag, Tone,
+    icon,
 };
 use crate::problem::Problem;
 use crate::text::Text;
@@ -96,10 +97,18 @@ impl Guide {
             materials: facts::materials(t, matter),
             conditions: listed(&matter.conditions),
             facts: facts::list(t, content, matter),
-            points: matter.review_points.iter().map(|point| (t.show(&point.fact), t.show(&point.rule))).collect(),
+            points: matter
+                .review_points
+                .iter()
+                .map(|point| (t.show(&point.fact), t.show(&point.rule)))
+                .collect(),
             questions: matter.questions.iter().map(said).collect(),
             laws: facts::laws(t, matter),
-            code_card: QrCode::new(&address, t.msg("guide-scan"), t.with("guide-code-label", &[("name", &name)])),
+            code_card: QrCode::new(
+                &address,
+                t.msg("guide-scan"),
+                t.with("guide-code-label", &[("name", &name)]),
+            ),
             telephones: facts::telephones(t, content, matter),
             published: published_line(t, published),
             address,
@@ -161,7 +170,8 @@ impl Page for Guide {
             matter.conditions.clear();
             matter.decided = Decided::LinkOnly { url: String::new() };
         };
-        let there = |matter: &mut Matter| matter.decided = Decided::LinkOnly { url: "https://example.org/".into() };
+        let there =
+            |matter: &mut Matter| matter.decided = Decided::LinkOnly { url: "https://example.org/".into() };
         let medical = Asked::from([("discharger".to_owned(), vec!["medical".to_owned()])]);
         vec![
             Sample::of("empty", page(&bare, &Asked::new())),
@@ -203,7 +213,11 @@ pub fn sample_content() -> Content {
 ///
 /// # Errors
 /// [`Problem::NotFound`] for an unknown code.
-pub async fn show(desk: Desk, Path(code): Path<String>, RawQuery(query): RawQuery) -> Result<Response, Problem> {
+pub async fn show(
+    desk: Desk,
+    Path(code): Path<String>,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Problem> {
     let published = match desk.city.resolve_matter(&code)? {
         Resolved::Current(published) if published.matter.code.as_str() != code => {
             return Ok(Redirect::permanent(&format!("/matters/{}", published.matter.code)).into_response());

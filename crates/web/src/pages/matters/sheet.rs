@@ -40,7 +40,11 @@ impl GuideSheet {
             materials,
             how: matter.guide.how.iter().map(|step| t.read(step).to_owned()).collect(),
             halls: halls_of(t, content, matter),
-            code_card: QrCode::new(address, t.msg("guide-scan"), t.with("guide-code-label", &[("name", &name)])),
+            code_card: QrCode::new(
+                address,
+                t.msg("guide-scan"),
+                t.with("guide-code-label", &[("name", &name)]),
+            ),
             is_sample: matter.is_sample(),
             name,
         }

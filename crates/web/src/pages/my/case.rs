@@ -63,7 +63,13 @@ impl Page for MyCase {
             acts: acts(t, "20267KQ4M9XW2H", moves),
             query_code: "20461873".into(),
         };
-        let all = [cases::Move::Supplement, cases::Move::FillGap, cases::Move::AskForHearing, cases::Move::ChooseDelivery, cases::Move::Withdraw];
+        let all = [
+            cases::Move::Supplement,
+            cases::Move::FillGap,
+            cases::Move::AskForHearing,
+            cases::Move::ChooseDelivery,
+            cases::Move::Withdraw,
+        ];
         vec![
             Sample::of("empty", page(CaseView::sample(t, false), &[])),
             Sample::of("full", page(CaseView::sample(t, true), &all)),

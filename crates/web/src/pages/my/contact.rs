@@ -31,15 +31,25 @@ struct Filled {
 
 impl ContactPage {
     fn of(t: Text, filled: &Filled, acting: Option<Field>, wrong: &[FieldProblem]) -> ContactPage {
-        let error = |name: &str| wrong.iter().find(|problem| problem.field == name).map(|problem| fields::said(t, problem));
+        let error = |name: &str| {
+            wrong.iter().find(|problem| problem.field == name).map(|problem| fields::said(t, problem))
+        };
         let text = |text: &Option<String>| text.clone().unwrap_or_default();
-        let telephone = Field::line(t, "telephone", t.msg("apply-telephone"), text(&filled.contact.telephone));
-        let mail = Field::line(t, "mail", t.msg("apply-mail"), text(&filled.contact.mail)).kind("email", "email").optional();
-        let address = Field::line(t, "address", t.msg("contact-address"), text(&filled.contact.address)).kind("text", "street-address").optional();
+        let telephone =
+            Field::line(t, "telephone", t.msg("apply-telephone"), text(&filled.contact.telephone));
+        let mail = Field::line(t, "mail", t.msg("apply-mail"), text(&filled.contact.mail))
+            .kind("email", "email")
+            .optional();
+        let address = Field::line(t, "address", t.msg("contact-address"), text(&filled.contact.address))
+            .kind("text", "street-address")
+            .optional();
         let language = |language: Language, key: &str| {
             Choice::of(language.tag(), t.msg(key)).chosen(filled.language == language)
         };
-        let languages = vec![language(Language::Chinese, "contact-chinese"), language(Language::English, "contact-english")];
+        let languages = vec![
+            language(Language::Chinese, "contact-chinese"),
+            language(Language::English, "contact-english"),
+        ];
         let agreed = vec![Choice::of("yes", t.msg("apply-electronic-agree")).chosen(filled.electronic)];
         ContactPage {
             fields: vec![
@@ -47,7 +57,8 @@ impl ContactPage {
                 mail.error(error("mail")),
                 address,
                 Field::radios(t, "language", t.msg("contact-language"), languages).inline(),
-                Field::checkboxes(t, "electronic", t.msg("apply-electronic"), agreed).hint(t.msg("contact-electronic-hint")),
+                Field::checkboxes(t, "electronic", t.msg("apply-electronic"), agreed)
+                    .hint(t.msg("contact-electronic-hint")),
             ],
             acting,
         }
@@ -69,10 +80,13 @@ fn acting(t: Text, mandates: &[ActingFor], now: Option<PersonId>) -> Option<Fiel
     }
     let own = Choice::of("", t.msg("contact-myself")).chosen(now.is_none());
     let choice = |mandate: &ActingFor| {
-        let choice = Choice::of(mandate.principal.to_string(), mandate.name.clone()).chosen(now == Some(mandate.principal));
+        let choice = Choice::of(mandate.principal.to_string(), mandate.name.clone())
+            .chosen(now == Some(mandate.principal));
         let until = mandate.until.map(|until| t.day_of(until));
         match until {
-            Some(date) => choice.hint(t.with("contact-until", &[("kind", &kind(t, &mandate.kind)), ("date", &date)])),
+            Some(date) => {
+                choice.hint(t.with("contact-until", &[("kind", &kind(t, &mandate.kind)), ("date", &date)]))
+            }
             None => choice.hint(kind(t, &mandate.kind)),
         }
     };
@@ -100,14 +114,19 @@ impl Page for ContactPage {
 
     fn samples(t: Text) -> Vec<Sample<Self>> {
         let filled = |contact| Filled { contact, language: Language::Chinese, electronic: true };
-        let known = Contact { telephone: Some("13800138000".into()), mail: Some("a@example.org".into()), address: None };
+        let known = Contact {
+            telephone: Some("13800138000".into()),
+            mail: Some("a@example.org".into()),
+            address: None,
+        };
         let mandate = ActingFor {
             principal: crate::pages::apply::sample_person(),
             name: "海风餐饮有限公司".into(),
             kind: "legal-representative".into(),
             until: "2027-01-01T00:00:00Z".parse().ok(),
         };
-        let wrong = [FieldProblem::new("telephone", "refusal-telephone"), FieldProblem::new("mail", "field-mail")];
+        let wrong =
+            [FieldProblem::new("telephone", "refusal-telephone"), FieldProblem::new("mail", "field-mail")];
         vec![
             Sample::of("empty", ContactPage::of(t, &filled(Contact::default()), None, &[])),
             Sample::of("full", ContactPage::of(t, &filled(known.clone()), acting(t, &[mandate], None), &[])),
@@ -135,7 +154,8 @@ async fn known(desk: &Desk) -> Result<(Option<Person>, Option<Field>), Problem> 
 pub async fn show(desk: Desk) -> Result<Response, Problem> {
     let (person, acting) = known(&desk).await?;
     let person = person.ok_or(Problem::NotFound)?;
-    let filled = Filled { contact: person.contact, language: person.language, electronic: person.electronic_service };
+    let filled =
+        Filled { contact: person.contact, language: person.language, electronic: person.electronic_service };
     Ok(ContactPage::of(desk.frame.t, &filled, acting, &[]).answer(&desk.frame))
 }
 
@@ -146,8 +166,10 @@ pub async fn show(desk: Desk) -> Result<Response, Problem> {
 pub async fn change(desk: Desk, sent: Sent) -> Result<Response, Problem> {
     let (person, acting) = known(&desk).await?;
     let person = person.ok_or(Problem::NotFound)?;
-    let contact = Contact { telephone: sent.some("telephone"), mail: sent.some("mail"), address: sent.some("address") };
-    let language = if sent.one("language") == Language::English.tag() { Language::English } else { Language::Chinese };
+    let contact =
+        Contact { telephone: sent.some("telephone"), mail: sent.some("mail"), address: sent.some("address") };
+    let language =
+        if sent.one("language") == Language::English.tag() { Language::English } else { Language::Chinese };
     let electronic = sent.ticked("electronic");
     let filled = Filled { contact: contact.clone(), language, electronic };
     let saved = desk.ask(move |city, caller, moment| {

@@ -58,7 +58,11 @@ impl Page for Inbox {
     }
 
     fn samples(t: Text) -> Vec<Sample<Self>> {
-        let line = (occasion(t, "accepted"), "2026年11月22日 11:04".to_owned(), "/my/inbox/20267KQ4M9XW2H/2".to_owned());
+        let line = (
+            occasion(t, "accepted"),
+            "2026年11月22日 11:04".to_owned(),
+            "/my/inbox/20267KQ4M9XW2H/2".to_owned(),
+        );
         let page = |lines| Inbox { lines, pages: Pages::new(t, None, None) };
         vec![Sample::of("empty", page(Vec::new())), Sample::of("full", page(vec![line]))]
     }
@@ -72,7 +76,10 @@ impl Page for Message {
     }
 
     fn samples(_t: Text) -> Vec<Sample<Self>> {
-        let text = NoticeText { title: "您的申请已受理".into(), text: "编号 2026-7KQ4M-9XW2H。\n\n承诺 8 个工作日内办结。".into() };
+        let text = NoticeText {
+            title: "您的申请已受理".into(),
+            text: "编号 2026-7KQ4M-9XW2H。\n\n承诺 8 个工作日内办结。".into(),
+        };
         vec![Sample::of("full", Message { text, number: "20267KQ4M9XW2H".into() })]
     }
 }
@@ -129,7 +136,8 @@ pub async fn show(desk: Desk, Query(place): Query<Place>) -> Result<Response, Pr
         (title, when, format!("/my/inbox/{}/{}", line.number, line.position))
     };
     let first = place.before.map(|_| "/my/inbox".to_owned());
-    Ok(Inbox { lines: lines.iter().map(line).collect(), pages: Pages::new(t, first, next) }.answer(&desk.frame))
+    Ok(Inbox { lines: lines.iter().map(line).collect(), pages: Pages::new(t, first, next) }
+        .answer(&desk.frame))
 }
 
 /// `GET /my/inbox/{number}/{position}`: the text as the case then stood.

@@ -54,7 +54,8 @@ impl Page for Record {
 }
 
 fn table(t: Text, rows: Vec<Vec<Cell>>) -> Table {
-    let columns = ["record-when", "record-who", "record-what", "record-why", "case-number"].map(|key| Column::text(t.msg(key)));
+    let columns = ["record-when", "record-who", "record-what", "record-why", "case-number"]
+        .map(|key| Column::text(t.msg(key)));
     Table::new(t, t.msg("my-record"), columns.into(), rows).caption_hidden()
 }
 
@@ -83,8 +84,10 @@ pub async fn show(desk: Desk, Query(place): Query<super::inbox::Place>) -> Resul
     let lines = desk.ask(move |city, caller, _| city.reads_of_me(caller, before, ROWS)).await?;
     let next = lines.last().filter(|_| lines.len() == ROWS as usize).and_then(|line| line.at);
     let row = |line: &ReadLine| {
-        let unit = line.unit.as_deref().map(|unit| content.department_name(&unit.into(), t.language()).to_owned());
-        let case = line.number.as_ref().map(|number| Cell::Link(number.spoken(), format!("/my/cases/{number}")));
+        let unit =
+            line.unit.as_deref().map(|unit| content.department_name(&unit.into(), t.language()).to_owned());
+        let case =
+            line.number.as_ref().map(|number| Cell::Link(number.spoken(), format!("/my/cases/{number}")));
         vec![
             Cell::Text(line.at.map(|at| t.moment(at)).unwrap_or_default()),
             unit.map_or(Cell::Empty, Cell::Text),

@@ -75,7 +75,9 @@ pub async fn enter(desk: Desk, sent: Sent) -> Result<Response, Problem> {
     }
     let language = desk.language();
     match desk.ask(move |city, _, moment| city.login_with_code(&typed, &code, language, moment)).await {
-        Ok(session) => Ok(with_cookie(Redirect::to(&next).into_response(), &session, desk.frame.doorplate.secure)),
+        Ok(session) => {
+            Ok(with_cookie(Redirect::to(&next).into_response(), &session, desk.frame.doorplate.secure))
+        }
         Err(app::Problem::Refused(refusal)) => {
             let error = Some(desk.frame.t.refusal(refusal.as_ref()).said);
             let page = CodeLogin { login, next, is_sent: true, error };

@@ -9,7 +9,12 @@ use catalogue::{DeliveryWay, checklist};
 use identity::Contact;
 
 /// Every section: situation, form, materials, delivery.
-pub fn sections(t: Text, content: &Content, open: &OpenDraft, contact: &Contact) -> Vec<(String, SummaryList)> {
+pub fn sections(
+    t: Text,
+    content: &Content,
+    open: &OpenDraft,
+    contact: &Contact,
+) -> Vec<(String, SummaryList)> {
     let mut sections = vec![(t.msg("apply-step-situation").into_owned(), situations(t, open))];
     sections.extend(form(t, content, open));
     sections.push((t.msg("apply-step-materials").into_owned(), materials(t, open)));

@@ -54,9 +54,7 @@ impl Item {
 
 fn why(t: Text, row: &ChecklistRow<'_>) -> Option<String> {
     match row.why {
-        Why::AskedBy { option, .. } => {
-            Some(t.with("apply-because", &[("answer", &t.read(&option.label))]))
-        }
+        Why::AskedBy { option, .. } => Some(t.with("apply-because", &[("answer", &t.read(&option.label))])),
         _ => None,
     }
 }
@@ -78,7 +76,8 @@ fn ways(drawn: &Drawn<'_>, material: &Material, files: &[&Upload]) -> Html {
         choices.push(choice(MaterialChoice::Later, "apply-way-later").reveals(later(drawn, limit)));
     }
     if let Some(offered) = &material.commitment {
-        choices.push(choice(MaterialChoice::Commitment, "apply-way-commitment").reveals(commitment(t, offered)));
+        choices
+            .push(choice(MaterialChoice::Commitment, "apply-way-commitment").reveals(commitment(t, offered)));
     }
     let name = format!("c-{}", material.key);
     Html::of(&Field::radios(t, name, t.with("apply-way", &[("name", &t.read(&material.name))]), choices))
@@ -93,7 +92,11 @@ fn file_field(drawn: &Drawn<'_>, material: &Material, files: &[&Upload]) -> Fiel
         size: t.file_size(file.size),
         href: format!("/files/{}", file.id),
     };
-    let accept = if material.kind == MaterialKind::Form { ".pdf,.jpg,.jpeg,.png,.ofd,.docx,.xlsx" } else { ".pdf,.jpg,.jpeg,.png" };
+    let accept = if material.kind == MaterialKind::Form {
+        ".pdf,.jpg,.jpeg,.png,.ofd,.docx,.xlsx"
+    } else {
+        ".pdf,.jpg,.jpeg,.png"
+    };
     let address = format!("/apply/draft/{}/files/{}", drawn.open.draft.id, material.key);
     let label = t.with("apply-upload", &[("name", &t.read(&material.name))]);
     Field::files(t, format!("{MATERIAL}{}", material.key), label, accept, most)

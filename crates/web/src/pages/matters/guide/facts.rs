@@ -40,7 +40,11 @@ fn needed(t: Text, matter: &Matter) -> (String, String) {
     let always = matter.materials.iter().filter(|material| material.need == Need::Required).count();
     let sometimes = matter.materials.len() - always;
     let needed = t.with("guide-materials-count", &[("count", &always)]);
-    if sometimes == 0 { (needed, String::new()) } else { (needed, t.with("guide-materials-more", &[("count", &sometimes)])) }
+    if sometimes == 0 {
+        (needed, String::new())
+    } else {
+        (needed, t.with("guide-materials-more", &[("count", &sometimes)]))
+    }
 }
 
 fn times(t: Text, matter: &Matter) -> (String, String) {
@@ -71,8 +75,12 @@ fn fees(t: Text, matter: &Matter) -> (String, String) {
 fn places(t: Text, content: &Content, matter: &Matter) -> (String, String) {
     let visits = t.with("guide-visits", &[("count", &matter.visits)]);
     match &matter.decided {
-        Decided::LinkOnly { url } if !url.is_empty() => (t.msg("guide-elsewhere-online").into_owned(), visits),
-        _ if matter.online != catalogue::OnlineDepth::None => (words::online(t, matter.online).into_owned(), visits),
+        Decided::LinkOnly { url } if !url.is_empty() => {
+            (t.msg("guide-elsewhere-online").into_owned(), visits)
+        }
+        _ if matter.online != catalogue::OnlineDepth::None => {
+            (words::online(t, matter.online).into_owned(), visits)
+        }
         _ => {
             let names = halls(content, matter).into_iter().map(|hall| t.read(&hall.name).to_owned());
             (words::listed(t, names), visits)
@@ -87,8 +95,13 @@ pub fn halls<'c>(content: &'c Content, matter: &Matter) -> Vec<&'c Hall> {
 
 /// The materials with the four fields of CAT-03; stacked on a telephone.
 pub fn materials(t: Text, matter: &Matter) -> Table {
-    let columns = ["guide-material-name", "guide-material-copies", "guide-material-requirement", "guide-material-basis"]
-        .map(|key| Column::text(t.msg(key)));
+    let columns = [
+        "guide-material-name",
+        "guide-material-copies",
+        "guide-material-requirement",
+        "guide-material-basis",
+    ]
+    .map(|key| Column::text(t.msg(key)));
     let row = |material: &catalogue::Material| {
         let requirement = material.requirement.as_ref().map(|text| Cell::Part(t.show(text)));
         vec![
@@ -146,9 +159,13 @@ pub fn list(t: Text, content: &Content, matter: &Matter) -> SummaryList {
         row("guide-fee", fees(t, matter).0),
     ];
     if let Some(result) = &matter.result {
-        let holds = result.valid_for.map(|limit| t.with("guide-valid", &[("limit", &words::limit(t, limit))]));
+        let holds =
+            result.valid_for.map(|limit| t.with("guide-valid", &[("limit", &words::limit(t, limit))]));
         let name = t.read(&result.name);
-        rows.push(row("guide-result", words::listed(t, [Some(name.to_owned()), holds].into_iter().flatten())));
+        rows.push(row(
+            "guide-result",
+            words::listed(t, [Some(name.to_owned()), holds].into_iter().flatten()),
+        ));
     }
     let ways = matter.delivery.iter().map(|way| words::delivery(t, *way));
     rows.push(row("guide-delivery", words::listed(t, ways)));

@@ -30,14 +30,16 @@ pub fn of(t: Text, content: &Content, matter: &Matter) -> StepsPicture {
 
 fn examination(t: Text, content: &Content, matter: &Matter, step: &catalogue::Step) -> Step {
     let after: Vec<String> = step.after.iter().map(|key| id(key.as_str())).collect();
-    let after: Vec<&str> = if after.is_empty() { vec!["accept"] } else { after.iter().map(String::as_str).collect() };
+    let after: Vec<&str> =
+        if after.is_empty() { vec!["accept"] } else { after.iter().map(String::as_str).collect() };
     let drawn = Step::new(id(step.key.as_str()), t.read(&step.name), &after);
     let other = step.department.as_ref().filter(|unit| **unit != matter.department);
     match (other, step.limit) {
         (Some(unit), _) => {
             let department = content.ground.department(unit);
             let short = department.and_then(|department| department.short_name.as_ref());
-            let name = short.map_or_else(|| content.department_name(unit, t.language()), |short| t.read(short));
+            let name =
+                short.map_or_else(|| content.department_name(unit, t.language()), |short| t.read(short));
             drawn.note(name)
         }
         (None, Some(limit)) => drawn.note(words::limit(t, limit)),

@@ -28,18 +28,25 @@ page!(ChooseDeliveryPage in "my/delivery.html");
 fn ways(t: Text, offered: &[DeliveryWay], chosen: Option<&DeliveryChoice>) -> Field {
     let now = chosen.map_or(DeliveryWay::Window, |choice| choice.way);
     let address = chosen.and_then(|choice| choice.address.as_ref()).map(|address| address.text().to_owned());
-    let open = DeliveryWay::ALL.iter().copied().filter(|way| *way == DeliveryWay::Window || offered.contains(way));
+    let open =
+        DeliveryWay::ALL.iter().copied().filter(|way| *way == DeliveryWay::Window || offered.contains(way));
     let choice = |way: DeliveryWay| {
         let choice = Choice::of(way.code(), words::delivery(t, way)).chosen(way == now);
         match way {
             DeliveryWay::Post => {
-                let field = Field::line(t, "address", t.msg("apply-address"), address.clone().unwrap_or_default());
+                let field =
+                    Field::line(t, "address", t.msg("apply-address"), address.clone().unwrap_or_default());
                 choice.reveals(Html::of(&field.kind("text", "street-address")))
             }
             DeliveryWay::Electronic => {
                 let agreed = chosen.is_some_and(|choice| choice.electronic_consent);
                 let boxes = vec![Choice::of("yes", t.msg("apply-electronic-agree")).chosen(agreed)];
-                choice.reveals(Html::of(&Field::checkboxes(t, "electronic", t.msg("apply-electronic"), boxes)))
+                choice.reveals(Html::of(&Field::checkboxes(
+                    t,
+                    "electronic",
+                    t.msg("apply-electronic"),
+                    boxes,
+                )))
             }
             DeliveryWay::Window | DeliveryWay::Locker => choice,
         }
@@ -55,7 +62,11 @@ impl Page for ChooseDeliveryPage {
     }
 
     fn samples(t: Text) -> Vec<Sample<Self>> {
-        let page = ChooseDeliveryPage { number: "20267KQ4M9XW2H".into(), head: 3, ways: ways(t, DeliveryWay::ALL, None) };
+        let page = ChooseDeliveryPage {
+            number: "20267KQ4M9XW2H".into(),
+            head: 3,
+            ways: ways(t, DeliveryWay::ALL, None),
+        };
         vec![Sample::of("full", page)]
     }
 }

@@ -107,17 +107,24 @@ fn asked(page: &CasePage) -> Vec<(u16, &cases::Defect)> {
 
 fn supplement_page(desk: &Desk, page: &CasePage, wrong: &[FieldProblem]) -> SupplementPage {
     let (t, content, number) = (desk.frame.t, desk.city.content(), page.case.number().to_string());
-    let error = |name: &str| wrong.iter().find(|problem| problem.field == name).map(|problem| fields::said(t, problem));
+    let error = |name: &str| {
+        wrong.iter().find(|problem| problem.field == name).map(|problem| fields::said(t, problem))
+    };
     let want = |(place, defect): (u16, &cases::Defect)| {
         let field = match &defect.subject {
             Subject::Material(key) => {
-                let name = page.case.terms().material(key).map_or_else(String::new, |term| t.read(&term.name).to_owned());
+                let name = page
+                    .case
+                    .terms()
+                    .material(key)
+                    .map_or_else(String::new, |term| t.read(&term.name).to_owned());
                 file_field(t, &number, key, &name, &[]).error(error(key.as_str()))
             }
             Subject::Field(key) => match page.matter.form.field(&key.as_str().into()) {
                 Some(field) => {
                     let now = page.case.form().get(key).and_then(|value| value.as_str().map(str::to_owned));
-                    fields::part(t, &content, field, &now.into_iter().collect::<Vec<_>>(), None).error(error(key))
+                    fields::part(t, &content, field, &now.into_iter().collect::<Vec<_>>(), None)
+                        .error(error(key))
                 }
                 None => other_field(t, place),
             },
@@ -192,7 +199,8 @@ async fn corrected(
         return Ok(Ok(None));
     }
     let (matter, person) = (page.matter.clone(), page.case.person());
-    let read = desk.ask(move |city, _, moment| city.corrected_answers(&matter, person, &raw, moment.now)).await;
+    let read =
+        desk.ask(move |city, _, moment| city.corrected_answers(&matter, person, &raw, moment.now)).await;
     match read {
         Ok(answers) => Ok(Ok(Some(answers))),
         Err(app::Problem::Fields(wrong)) => Ok(Err(wrong)),
@@ -201,12 +209,18 @@ async fn corrected(
 }
 
 /// The files sent before by a script, and those that come with the form.
-async fn given(desk: &Desk, page: &CasePage, keys: &[MaterialKey], form: Uploaded) -> Result<Vec<Given>, Problem> {
+async fn given(
+    desk: &Desk,
+    page: &CasePage,
+    keys: &[MaterialKey],
+    form: Uploaded,
+) -> Result<Vec<Given>, Problem> {
     let number = page.case.number().clone();
     let named = |key: &MaterialKey| -> Vec<BlobId> {
         form.sent.many(&format!("m-{key}")).iter().filter_map(|id| id.parse().ok()).collect()
     };
-    let mut blobs: BTreeMap<MaterialKey, Vec<BlobId>> = keys.iter().map(|key| (key.clone(), named(key))).collect();
+    let mut blobs: BTreeMap<MaterialKey, Vec<BlobId>> =
+        keys.iter().map(|key| (key.clone(), named(key))).collect();
     // Only files that were taken in for this case count, whatever the form names.
     let asked = number.clone();
     let known = desk.ask(move |city, caller, _| city.case_files(caller, &asked)).await?;
@@ -234,7 +248,8 @@ pub async fn show_gap(desk: Desk, Path(text): Path<String>) -> Result<Response, 
     let page = open(&desk, &text).await?;
     let (t, content, number) = (desk.frame.t, desk.city.content(), page.case.number().to_string());
     let want = |(key, gap): (&MaterialKey, &cases::Gap)| {
-        let name = page.case.terms().material(key).map_or_else(String::new, |term| t.read(&term.name).to_owned());
+        let name =
+            page.case.terms().material(key).map_or_else(String::new, |term| t.read(&term.name).to_owned());
         let date = t.date_and_weekday(content.date(gap.until.at));
         Want { said: t.with("gap-until", &[("date", &date)]), field: file_field(t, &number, key, &name, &[]) }
     };

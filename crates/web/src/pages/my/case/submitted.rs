@@ -20,7 +20,8 @@ page!(Submitted in "my/submitted.html");
 
 impl Submitted {
     fn panel(&self, t: Text) -> Panel {
-        Panel::new(t.msg("submitted-title"), &t.msg("submitted-said")).number(t.msg("case-number"), self.view.spoken.clone())
+        Panel::new(t.msg("submitted-title"), &t.msg("submitted-said"))
+            .number(t.msg("case-number"), self.view.spoken.clone())
     }
 }
 

@@ -47,7 +47,10 @@ impl CaseView {
         let department = content.department_name(&case.terms().department, t.language());
         let calendar = content.calendars.version(case.calendar());
         let concerns = |deadline: &&Deadline| {
-            !matches!(deadline.kind, DeadlineKind::Step(_) | DeadlineKind::Confirmation | DeadlineKind::CommitmentCheck(_))
+            !matches!(
+                deadline.kind,
+                DeadlineKind::Step(_) | DeadlineKind::Confirmation | DeadlineKind::CommitmentCheck(_)
+            )
         };
         let deadlines = case.deadlines();
         CaseView {
@@ -78,18 +81,35 @@ impl CaseView {
         };
         let told = |event: &CaseEvent| words::event(t, event).expect("news");
         let (overdue, tone) = told(&CaseEvent::Overdue(DeadlineKind::Promised));
-        let story = vec![Event::new(overdue, t.moment("2026-11-22T03:04:00Z".parse().expect("a time"))).tone(tone)];
-        let stations = [Station::Received, Station::Accepted, Station::Decision, Station::Result, Station::Delivery];
+        let story =
+            vec![Event::new(overdue, t.moment("2026-11-22T03:04:00Z".parse().expect("a time"))).tone(tone)];
+        let stations =
+            [Station::Received, Station::Accepted, Station::Decision, Station::Result, Station::Delivery];
         CaseView {
             spoken: "2026-7KQ4M-9XW2H".into(),
             number: "20267KQ4M9XW2H".into(),
             received: "2026年11月20日 10:04".into(),
             stage: words::status(t, if full { "supplementing" } else { "received" }),
             turn: words::turn(t, &cases::Turn::Applicant, ""),
-            deadlines: if full { vec![due(DeadlineKind::Supplement), due(DeadlineKind::Promised)] } else { Vec::new() },
-            way: picture(t, stations.iter().map(|station| (station_word(t, station), StepMark::Ahead)).collect()),
+            deadlines: if full {
+                vec![due(DeadlineKind::Supplement), due(DeadlineKind::Promised)]
+            } else {
+                Vec::new()
+            },
+            way: picture(
+                t,
+                stations.iter().map(|station| (station_word(t, station), StepMark::Ahead)).collect(),
+            ),
             story: full.then(|| Timeline::new(story)),
-            papers: if full { vec![(trade::paper(t, DocumentKind::Receipt).into_owned(), "2026-11-20".into(), "/my/papers/x".into())] } else { Vec::new() },
+            papers: if full {
+                vec![(
+                    trade::paper(t, DocumentKind::Receipt).into_owned(),
+                    "2026-11-20".into(),
+                    "/my/papers/x".into(),
+                )]
+            } else {
+                Vec::new()
+            },
         }
     }
 }
