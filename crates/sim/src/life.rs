@@ -163,7 +163,7 @@ impl<'a> Life<'a> {
     }
 
     fn with_papers(&self, id: u64, papers: bool) {
-        if id % PAPERS_EVERY == 0 {
+        if id.is_multiple_of(PAPERS_EVERY) {
             self.city.set_filling(!papers);
         }
     }
@@ -287,11 +287,11 @@ impl<'a> Life<'a> {
         let hours = if story.is_slow() { 20 + moment.below(60) } else { 1 + moment.below(14) };
         let minutes = hours * 60 + moment.below(60);
         let at = now + SignedDuration::from_mins(i64::try_from(minutes).unwrap_or(60));
-        self.queue.push(Reverse((self.into_office_hours(at), id)));
+        self.queue.push(Reverse((self.office_time_from(at), id)));
     }
 
     /// Staff works in office hours: a later time is the next morning of a working day.
-    fn into_office_hours(&self, at: Timestamp) -> Timestamp {
+    fn office_time_from(&self, at: Timestamp) -> Timestamp {
         let Ok(calendar) = self.calendar() else { return at };
         let local = calendar.local(at);
         let hour = local.hour();

@@ -198,10 +198,9 @@ fn examine(scene: &Scene<'_>, journey: &mut Journey) -> Option<Turn> {
         };
         return Turn::of(found, Move::EndSpecial, command);
     }
-    if !std::mem::replace(&mut journey.turned, true) || !case.overdue().is_empty() {
-        if let Some(turn) = turn_of_story(scene, journey) {
-            return Some(turn);
-        }
+    let time_for_it = !std::mem::replace(&mut journey.turned, true) || !case.overdue().is_empty();
+    if time_for_it && let Some(turn) = turn_of_story(scene, journey) {
+        return Some(turn);
     }
     if let Some(found) = scene.who_may(Move::SettlePayment) {
         let how = Settlement::Paid { way: "现金".to_owned(), reference: "演示".to_owned() };

@@ -255,7 +255,7 @@ fn parties(
             let id = work.know_organisation(organisation, actor)?;
             let details = PartyDetails {
                 name: identity::normal_name(&organisation.name),
-                paper: "credit_code".to_owned(),
+                paper: crate::accounts::number_kind(identity::PaperKind::CreditCode).to_owned(),
                 number: organisation.code.trim().to_uppercase(),
                 telephone: organisation.contact.telephone.clone(),
                 email: organisation.contact.mail.clone(),

@@ -50,6 +50,26 @@ impl City {
         Ok(found)
     }
 
+    /// The numbers of applications of the holder of this paper for a matter that still run: a second one is a
+    /// warning to confirm, not a refusal (practice.md 20).
+    ///
+    /// # Errors
+    /// [`Problem::Forbidden`] for who takes nothing in.
+    pub fn pending_of_paper(
+        &self,
+        caller: &Caller,
+        kind: PaperKind,
+        number: &str,
+        matter: &str,
+        now: Timestamp,
+    ) -> Result<Vec<String>, Problem> {
+        caller.require(Action::TakeIn)?;
+        let Ok(number) = PaperNumber::parse(kind, number, self.today(now)) else { return Ok(Vec::new()) };
+        let hash = self.ledger().keyed_hash(number_kind(kind), number.as_str());
+        let rows = self.ledger().query(include_str!("pending.sql"), &[hash.into(), matter.into()])?;
+        Ok(rows.iter().map(|row| row.text(0).to_owned()).collect())
+    }
+
     fn by_paper(
         &self,
         caller: &Caller,

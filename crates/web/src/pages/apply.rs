@@ -120,11 +120,6 @@ impl StepHead {
         }
     }
 
-    /// A head for samples.
-    pub(crate) fn sample(t: Text, here: DraftStep) -> StepHead {
-        StepHead::of(t, &sample_open(), here, "/".into())
-    }
-
     /// The address of a step.
     pub fn at(&self, step: &str) -> String {
         format!("/apply/draft/{}/{step}", self.id)

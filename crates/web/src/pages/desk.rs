@@ -6,6 +6,8 @@ pub mod case; // one case
 pub mod due; // due dates as the desk shows them
 pub mod events; // what is new
 pub mod files; // materials and their pane
+pub mod intake; // taking in for a person present
+pub mod receipt; // what the visitor takes home
 pub mod head; // the head of pages about one case
 pub mod list; // the list of cases
 pub mod reason; // why a case outside of one's task is opened
@@ -26,6 +28,9 @@ pub fn routes() -> Routes {
         .at("/desk/cases", Action::ReadCase, get(list::show))
         .at("/desk/cases/{number}", Action::ReadCase, get(case::show))
         .at("/desk/files/{blob}", Action::ReadCase, get(files::show))
+        .at("/desk/cases/{number}/receipt", Action::ReadCase, get(receipt::show))
+        .at("/desk/intake", Action::TakeIn, get(intake::show))
+        .at("/desk/intake/{matter}", Action::TakeIn, get(intake::show_form).post(intake::send))
         .at("/desk/board", Action::ReadBoard, get(board::show))
         .and(acts::routes())
 }
@@ -38,6 +43,9 @@ pub fn all() -> Vec<Listed> {
         listed::<case::CaseFile>(),
         listed::<reason::Reason>(),
         listed::<board::Board>(),
+        listed::<intake::Intake>(),
+        listed::<intake::IntakeForm>(),
+        listed::<receipt::Receipt>(),
         listed::<acts::ActPage>(),
     ]
 }

@@ -317,8 +317,9 @@ fn said(t: Text, field: &catalogue::Field, value: &serde_json::Value) -> String 
             t.msg(if *yes { "desk-yes" } else { "desk-no-word" }).into_owned()
         }
         (FieldKind::Number { unit: Some(unit), .. }, value) => format!("{} {}", bare(value), t.read(unit)),
-        (FieldKind::Money { .. }, serde_json::Value::Number(fen)) if fen.is_i64() => {
-            t.money(kernel::Money(fen.as_i64().unwrap_or_default()))
+        (FieldKind::Money { .. }, value) => format!("{} {}", bare(value), t.msg("desk-unit-yuan")),
+        (FieldKind::Date { .. }, serde_json::Value::String(date)) => {
+            date.parse().map_or_else(|_| date.clone(), |date| t.date(date))
         }
         (_, value) => bare(value),
     }

@@ -85,7 +85,8 @@ fn link(t: Text, known: &[Upload], blob: BlobId, place: usize) -> (String, Strin
     (name, format!("/desk/files/{blob}"))
 }
 
-fn state(t: Text, file: &CasePage, key: &catalogue::MaterialKey) -> String {
+/// In what way a material is there, owed, replaced or missing.
+pub fn state(t: Text, file: &CasePage, key: &catalogue::MaterialKey) -> String {
     let case = &file.case;
     if let Some(given) = case.materials().get(key).and_then(|given| given.last()) {
         return words::given(t, given.how).into_owned();
