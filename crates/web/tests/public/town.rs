@@ -16,7 +16,8 @@ pub const PASSWORD: &str = "Correct-Horse-7";
 pub struct Town {
     /// The city.
     pub city: City,
-    folder: tempfile::TempDir,
+    // Removed with the town.
+    _folder: tempfile::TempDir,
     pack: packs::Pack,
 }
 
@@ -37,17 +38,13 @@ impl Town {
         let pack = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../packs/zhuhai");
         let (pack, _) = packs::load(&pack).unwrap_or_else(|report| panic!("the pack is broken: {report:?}"));
         city.load_pack(&pack, &moment()).expect("the pack is taken in");
-        let town = Town { city, folder, pack };
+        let town = Town { city, _folder: folder, pack };
         let anna = town.citizen("anna", "陈安娜", "440402199001010014");
         town.citizen("bernd", "李白", "440402198501010038");
         town.enterprise(anna);
         town
     }
 
-    /// The folder of its data.
-    pub fn folder(&self) -> &Path {
-        self.folder.path()
-    }
 
     fn citizen(&self, login: &str, name: &str, number: &str) -> PersonId {
         let contact = Contact {
