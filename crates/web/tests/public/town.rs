@@ -45,7 +45,6 @@ impl Town {
         town
     }
 
-
     fn citizen(&self, login: &str, name: &str, number: &str) -> PersonId {
         let contact = Contact {
             telephone: Some("13800138000".into()),
