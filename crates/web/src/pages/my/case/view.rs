@@ -129,7 +129,9 @@ fn station_word(t: Text, station: &Station) -> String {
 fn way(t: Text, case: &Case) -> StepsPicture {
     let progress = case.progress();
     let name = |station: &Station| words::station(t, station, case.terms()).into_owned();
-    let done = progress.done.iter().map(|(station, _)| (name(station), StepMark::Done));
+    // What is going on stands once, even where its beginning is done already.
+    let done = progress.done.iter().filter(|(station, _)| !progress.now.contains(station));
+    let done = done.map(|(station, _)| (name(station), StepMark::Done));
     let here = progress.now.iter().map(|station| (name(station), StepMark::Here));
     let next = progress.next.iter().map(|station| (name(station), StepMark::Ahead));
     picture(t, done.chain(here).chain(next).collect())
