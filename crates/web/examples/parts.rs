@@ -72,6 +72,7 @@ async fn main() -> std::io::Result<()> {
         secure: false,
     });
     let mut pages = Router::new();
+    let mut shown = std::collections::HashSet::new();
     for listed in web::pages::all() {
         let door = Arc::clone(&doorplate);
         let draw = move |Path(sample): Path<String>, request: Request| async move {
@@ -79,7 +80,8 @@ async fn main() -> std::io::Result<()> {
             Html(drawn.into_iter().find(|(name, _)| *name == sample).map_or(String::new(), |(_, html)| html))
         };
         pages = pages.route(&format!("/samples/{}/{{sample}}", listed.name), get(draw));
-        if listed.path != "/matters/none" {
+        // Several pages answer at one address, each in its case; the first stands there.
+        if listed.path != "/matters/none" && shown.insert(listed.path) {
             let door = Arc::clone(&doorplate);
             let first = move |request: Request| async move {
                 let drawn = (listed.draw)(&frame(&door, listed.path, &request));
