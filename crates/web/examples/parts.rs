@@ -32,12 +32,16 @@ fn samples(doorplate: &Arc<Doorplate>) -> Vec<String> {
     let request = Request::default();
     let of = |listed: web::page::Listed| {
         let drawn = (listed.draw)(&frame(doorplate, listed.path, &request));
-        drawn
-            .into_iter()
-            .map(move |(sample, _)| format!("/samples/{}/{sample}", listed.name))
-            .collect::<Vec<_>>()
+        drawn.into_iter().map(move |(sample, _)| format!("{}/{sample}", shelf(&listed))).collect::<Vec<_>>()
     };
     web::pages::all().into_iter().flat_map(of).collect()
+}
+
+/// Where the samples of a page stand: two portals may each have a page of one name, at its own address.
+fn shelf(listed: &web::page::Listed) -> String {
+    let address: String =
+        listed.path.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
+    format!("/samples/{}{address}", listed.name)
 }
 
 /// Two suggestions, whatever is typed, so that the list under the search box can be looked at.
@@ -79,7 +83,7 @@ async fn main() -> std::io::Result<()> {
             let drawn = (listed.draw)(&frame(&door, listed.path, &request));
             Html(drawn.into_iter().find(|(name, _)| *name == sample).map_or(String::new(), |(_, html)| html))
         };
-        pages = pages.route(&format!("/samples/{}/{{sample}}", listed.name), get(draw));
+        pages = pages.route(&format!("{}/{{sample}}", shelf(&listed)), get(draw));
         // Several pages answer at one address, each in its case; the first stands there.
         if listed.path != "/matters/none" && shown.insert(listed.path) {
             let door = Arc::clone(&doorplate);
