@@ -1,6 +1,11 @@
 // The whole examination of one page, as a list of sentences about what is wrong.
 
+import { availableParallelism } from "node:os";
+
 import { accessibility, doubledType, keyboard, sidewaysScrolling } from "./checks.mjs";
+
+/** How many pages are looked at at the same time: as many as cores on a small machine, and never so many that pages wait. */
+export const AT_ONCE = Math.min(4, Math.max(2, availableParallelism()));
 
 /** Everything that is looked at with script: language, axe-core, the keyboard, 320 px, doubled type. */
 export async function examinePage(visitor) {
@@ -11,6 +16,14 @@ export async function examinePage(visitor) {
   await page.setViewportSize({ width: 1280, height: 900 });
   const doubled = await doubledType(page);
   return [...found, ...narrow.map((one) => `at 320 px: ${one}`), ...doubled.map((one) => `in doubled type: ${one}`)];
+}
+
+/** The quick look, for a page whose full examination was passed in another state or language. */
+export async function glanceAtPage(visitor) {
+  const { page } = visitor;
+  const found = [...(await speaks(visitor)), ...(await accessibility(page))];
+  await page.setViewportSize({ width: 320, height: 640 });
+  return [...found, ...(await sidewaysScrolling(page)).map((one) => `at 320 px: ${one}`)];
 }
 
 /** What must hold without script: one heading, and every form can be sent. */

@@ -2,11 +2,13 @@
 //!
 //! `cargo run -p web --example parts` and open <http://127.0.0.1:8090/admin/parts>.
 
+use std::convert::Infallible;
 use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::{Path, Request};
 use axum::response::Html;
+use axum::response::sse::{Event, Sse};
 use axum::routing::get;
 use kernel::LocalText;
 use web::doorplate::Doorplate;
@@ -64,6 +66,17 @@ async fn keep(mut form: axum::extract::Multipart) -> axum::Json<serde_json::Valu
     axum::Json(serde_json::json!({"id": "f2", "name": name, "size": format!("{size} B"), "href": "#file"}))
 }
 
+/// A small drawing where a page shows a file that somebody handed in.
+async fn picture() -> ([(&'static str, &'static str); 1], &'static str) {
+    let drawn = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 90"><rect width="120" height="90" fill="#dfe7ee"/><path d="M30 16h44l16 16v42H30z" fill="#fff" stroke="#5b6b7a"/></svg>"##;
+    ([("content-type", "image/svg+xml")], drawn)
+}
+
+/// News that never come: an open stream, as long as the page is.
+async fn silence() -> Sse<impl futures_util::Stream<Item = Result<Event, Infallible>>> {
+    Sse::new(futures_util::stream::pending())
+}
+
 #[tokio::main]
 async fn main() -> std::io::Result<()> {
     let doorplate = Arc::new(Doorplate {
@@ -100,6 +113,8 @@ async fn main() -> std::io::Result<()> {
     let address = std::env::args().nth(1).unwrap_or_else(|| "127.0.0.1:8090".to_owned());
     pages = pages
         .route("/matters/suggest", get(suggestions))
+        .route("/files/{id}", get(picture))
+        .route("/desk/events", get(silence))
         .route("/my/cases/draft/files", axum::routing::post(keep));
     let listener = tokio::net::TcpListener::bind(address).await?;
     println!("listening on http://{}", listener.local_addr()?);
