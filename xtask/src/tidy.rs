@@ -5,6 +5,7 @@
 
 mod allow;
 mod calculator;
+mod coverage;
 mod manifest;
 mod shape;
 mod source;
@@ -59,6 +60,8 @@ pub fn run() -> Outcome<()> {
             count += 1;
         }
     }
+    let read_file = |path: &str| std::fs::read_to_string(root().join(path)).ok();
+    found.extend(coverage::check(&coverage::Tree { paths: paths.lines().collect(), read: &read_file }));
     let listed = std::fs::read_to_string(root().join(allow::LIST))?;
     let mut found = Allowances::parse(&listed).remove_allowed(found);
     found.sort();
