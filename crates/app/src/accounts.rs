@@ -1,6 +1,7 @@
 //! Accounts, sessions, tokens and the persons behind them.
 
 mod code;
+pub(crate) mod first;
 mod login;
 mod mandate;
 mod outside;
@@ -13,6 +14,7 @@ pub(crate) mod tables;
 mod token;
 
 pub use code::Proof;
+pub use first::{FirstLink, FirstLinkRefusal, FirstSignIn};
 pub(crate) use login::CODE_MINUTES;
 pub use login::LoginRefusal;
 pub use mandate::{ActingFor, SwitchRefusal};

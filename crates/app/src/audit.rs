@@ -96,12 +96,25 @@ impl City {
         Ok(loaded.events.into_iter().map(line).collect())
     }
 
-    /// Recomputes the whole ledger from the events' own bytes.
+    /// Recomputes the whole ledger from the events' own bytes, and the digests of the read log.
     ///
     /// # Errors
     /// [`Problem::Forbidden`] for everybody but the auditor, or a fault of the storage.
     pub fn audit_ledger(&self, caller: &Caller) -> Result<ledger::AuditReport, Problem> {
         caller.require(Action::ReadAudit)?;
-        Ok(self.ledger().audit(None)?)
+        self.audit_everything(None)
+    }
+
+    /// The same for the operator at the command line, compared with a checkpoint that was kept outside.
+    ///
+    /// # Errors
+    /// A fault of the storage. What is wrong with the content is in the report.
+    pub fn audit_everything(
+        &self,
+        outside: Option<&ledger::SignedNote>,
+    ) -> Result<ledger::AuditReport, Problem> {
+        let mut report = self.ledger().audit(outside)?;
+        report.findings.extend(self.audit_read_log()?);
+        Ok(report)
     }
 }

@@ -1,10 +1,11 @@
 //! The running city: its ledger, its published content, its settings and its ports.
 
 use crate::content_snapshot::Content;
-use crate::{Ports, Problem, Settings, accounts, typed, views};
+use crate::log::{Level, log};
+use crate::{Jobs, Ports, Problem, Settings, accounts, typed, views};
 use kernel::{Date, DomainEvent, Recorded, StreamId, Timestamp};
 use ledger::{Committed, Keyring, Ledger, Place, Setup};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::{Arc, OnceLock, RwLock};
 
 /// The release that this program is, as the ledger records it.
@@ -22,6 +23,8 @@ struct Inner {
     filling: AtomicBool,
     rehearsing: AtomicBool,
     decoy: OnceLock<String>,
+    jobs: Jobs,
+    content_mark: AtomicI64,
 }
 
 /// What a city is opened with.
@@ -42,20 +45,7 @@ impl City {
     /// # Errors
     /// A sentence of the ledger (unknown events, a newer database, unsafe settings), or a fault.
     pub fn open(opening: Opening) -> Result<Self, Problem> {
-        let keys = opening.keys;
-        let hash: views::people::Hash = {
-            let keys = keys.clone();
-            Arc::new(move |kind, value| keys.keyed_hash(kind, value))
-        };
-        let setup = Setup {
-            place: opening.place,
-            keys,
-            views: views::all(&hash),
-            events: crate::EVENTS,
-            plain: PLAIN,
-            release: RELEASE,
-            city: "yimen".to_owned(),
-        };
+        let setup = ledger_setup(opening.place, opening.keys);
         let ledger = Ledger::open(setup).map_err(|refusal| Problem::fault("opening the ledger", refusal))?;
         let city = City(Arc::new(Inner {
             ledger,
@@ -65,8 +55,10 @@ impl City {
             filling: AtomicBool::new(false),
             rehearsing: AtomicBool::new(false),
             decoy: OnceLock::new(),
+            jobs: Jobs::default(),
+            content_mark: AtomicI64::new(-1),
         }));
-        city.refresh_content()?;
+        city.follow_content()?;
         Ok(city)
     }
 
@@ -88,6 +80,16 @@ impl City {
     /// The published content as it stands now.
     pub fn content(&self) -> Arc<Content> {
         Arc::clone(&self.0.content.read().expect("no thread panics while it swaps the content"))
+    }
+
+    /// How the jobs of this process have been getting on.
+    pub fn jobs(&self) -> &Jobs {
+        &self.0.jobs
+    }
+
+    /// Remembers how far the content has got; says whether that is news.
+    pub(crate) fn is_new_mark(&self, mark: i64) -> bool {
+        self.0.content_mark.swap(mark, Ordering::Relaxed) != mark
     }
 
     /// Reads the published content anew; called after every change of it, by any process.
@@ -175,8 +177,25 @@ impl City {
             && let Err(problem) = self.refresh_content()
         {
             // The old content goes on serving; the next change or start reads it again.
-            eprintln!("content was not refreshed: {problem}");
+            log(Level::Warning, "content", &[("cause", &problem.to_string())]);
         }
+    }
+}
+
+/// What the ledger of a city is opened with; `restore` needs it before there is a city.
+pub fn ledger_setup(place: Place, keys: Keyring) -> Setup {
+    let hash: views::people::Hash = {
+        let keys = keys.clone();
+        Arc::new(move |kind, value| keys.keyed_hash(kind, value))
+    };
+    Setup {
+        place,
+        keys,
+        views: views::all(&hash),
+        events: crate::EVENTS,
+        plain: PLAIN,
+        release: RELEASE,
+        city: "yimen".to_owned(),
     }
 }
 
@@ -188,6 +207,7 @@ pub const PLAIN: &[ledger::Table] = &[
     accounts::tables::TOKENS,
     accounts::tables::OUTSIDE_LOGINS,
     accounts::tables::PENDING_LOGINS,
+    accounts::first::FIRST_LINKS,
     crate::drafts::DRAFTS,
     crate::uploads::UPLOADS,
     crate::uploads::ONE_TIME_LINKS,

@@ -5,7 +5,8 @@ use crate::content::{ContentEvent, content_stream, entries};
 use crate::matters::matter_stream;
 use crate::{Caller, City, Problem, Work};
 use catalogue::{MatterEvent, MatterHistory, Origin};
-use kernel::{Actor, DomainEvent, Moment, StreamId};
+use identity::AdministratorRole;
+use kernel::{AccountId, Actor, DomainEvent, Moment, StreamId};
 use packs::{Entry, EntryKind, Pack};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -21,11 +22,21 @@ pub enum CityEvent {
         /// The pack it began with.
         pack: String,
     },
+    /// One of the three administrators took office by her link.
+    AdministratorAppointed {
+        /// Which of them.
+        role: AdministratorRole,
+        /// The account.
+        account: AccountId,
+    },
 }
 
 impl DomainEvent for CityEvent {
     fn name(&self) -> &'static str {
-        "city.founded"
+        match self {
+            CityEvent::Founded { .. } => "city.founded",
+            CityEvent::AdministratorAppointed { .. } => "city.administrator-appointed",
+        }
     }
 }
 
@@ -40,7 +51,7 @@ pub struct LoadReport {
     pub same: usize,
 }
 
-fn city_stream() -> StreamId {
+pub(crate) fn city_stream() -> StreamId {
     StreamId::of("city", "self")
 }
 

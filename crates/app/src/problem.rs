@@ -113,6 +113,7 @@ refused! {
     identity::PasswordRefusal,
     notices::NoticeRefusal,
     notices::TemplateRefusal,
+    crate::accounts::FirstLinkRefusal,
     crate::accounts::LoginRefusal,
     crate::accounts::OutsideRefusal,
     crate::accounts::RegisterRefusal,

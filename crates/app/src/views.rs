@@ -26,6 +26,8 @@ pub fn all(hash: &people::Hash) -> Vec<Fold> {
 /// A test holds this list against the events of the domain crates.
 pub const EVENTS: &[(&str, u16)] = &[
     ("city.founded", 1),
+    ("city.administrator-appointed", 1),
+    ("read-log.digested", 1),
     ("content.drafted", 1),
     ("content.published", 1),
     ("content.withdrawn", 1),

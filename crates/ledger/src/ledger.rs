@@ -22,7 +22,7 @@ pub use outbox::{Claimed, OutboxEntry, OutboxState, Settlement};
 pub use read::Loaded;
 pub use rebuild::RebuildReport;
 pub use search::{Hit, Search};
-pub use stats::{ReadDigest, Stats};
+pub use stats::{ReadDigest, ReadUntil, Stats};
 
 use crate::Fault;
 use crate::changes::Tables;
@@ -31,6 +31,7 @@ use crate::setup::Setup;
 use crate::store::Store;
 use kernel::PersonId;
 use std::collections::HashSet;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
 /// The ledger of one city. Cheap to clone; safe to share between threads. Everything blocks.
@@ -45,6 +46,8 @@ struct Inner {
     tables: Tables,
     recent: RwLock<Arc<Recent>>,
     recorded_types: RwLock<HashSet<(&'static str, u16)>>,
+    /// How far an audit or a rebuild has got, for whoever waits for it.
+    passed: AtomicU64,
 }
 
 /// What the generation of the database says; looked up again when a write finds that it moved.
@@ -83,7 +86,23 @@ impl From<Stop> for Fault {
     }
 }
 
+impl Ledger {
+    /// How many events the running audit or rebuild has passed; it begins at 0 with each of them.
+    pub fn passed(&self) -> u64 {
+        self.inner.passed.load(Ordering::Relaxed)
+    }
+
+    /// The names of the views, for [`Ledger::rebuild`].
+    pub fn view_names(&self) -> Vec<&'static str> {
+        self.inner.setup.views.iter().map(|view| view.name()).collect()
+    }
+}
+
 impl Inner {
+    fn pass(&self, events: u64) {
+        self.passed.store(events, Ordering::Relaxed);
+    }
+
     fn recent(&self) -> Arc<Recent> {
         Arc::clone(&self.recent.read().unwrap_or_else(PoisonError::into_inner))
     }

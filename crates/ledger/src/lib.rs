@@ -33,7 +33,7 @@ pub use keyring::{
 };
 pub use ledger::{
     AuditReport, BackupReport, BlobMeta, BlobRefusal, Claimed, Compared, ERASURES_FILE, EraseReport, Erasure,
-    Hit, Ledger, Load, Loaded, OutboxEntry, OutboxState, ReadDigest, RebuildReport, RestoreRefusal, Search,
+    Hit, Ledger, Load, Loaded, OutboxEntry, OutboxState, ReadDigest, ReadUntil, RebuildReport, RestoreRefusal, Search,
     Settlement, Stats, read_erasures,
 };
 pub use note::{Checkpoint, NoteRefusal, SignedNote, VerifierKey, key_name};

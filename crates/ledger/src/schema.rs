@@ -31,6 +31,11 @@ pub(crate) fn migrate(session: &mut Session<'_>) -> Result<(), OpenRefusal> {
     Ok(())
 }
 
+/// The schema that this release writes.
+pub(crate) fn newest_schema() -> i64 {
+    SCRIPTS.len() as i64
+}
+
 /// The schema of the database, 0 if there is none yet; refuses a newer one.
 pub(crate) fn check_schema(session: &mut Session<'_>) -> Result<i64, OpenRefusal> {
     let known = SCRIPTS.len() as i64;

@@ -190,20 +190,25 @@ impl City {
         })
     }
 
-    /// Removes logins, sessions and codes that ran out; a job calls it now and then.
+    /// Removes logins, sessions, codes and links that ran out, at most some hundreds a round; a job calls it.
     ///
     /// # Errors
     /// A fault of the storage.
     pub fn sweep_logins(&self, now: Timestamp) -> Result<usize, Problem> {
         let mut swept = 0;
-        let tables: [(&'static str, &'static str, &'static str); 2] = [
-            ("pending_logins", "state", include_str!("outside/expired_logins.sql")),
-            ("sessions", "id", include_str!("outside/expired_sessions.sql")),
+        let tables: [(&'static str, &'static [&'static str], &'static str); 5] = [
+            ("pending_logins", &["state"], include_str!("outside/expired_logins.sql")),
+            ("sessions", &["id"], include_str!("outside/expired_sessions.sql")),
+            ("one_time_codes", &["account", "purpose", "expires_at"], include_str!("outside/expired_codes.sql")),
+            ("first_links", &["id"], include_str!("outside/expired_first_links.sql")),
+            ("one_time_links", &["id"], include_str!("outside/expired_once_links.sql")),
         ];
-        for (table, column, sql) in tables {
+        for (table, columns, sql) in tables {
             let rows = self.ledger().query(sql, &[now.into(), SWEEP.into()])?;
             for row in &rows {
-                self.put_row(RowChange::Remove { table, key: vec![(column, row.text(0).into())] })?;
+                let place = |(place, column): (usize, &&'static str)| (*column, row.0[place].clone());
+                let key = columns.iter().enumerate().map(place).collect();
+                self.put_row(RowChange::Remove { table, key })?;
             }
             swept += rows.len();
         }

@@ -106,6 +106,7 @@ impl Inner {
         let growth = Growth::empty(self.hash());
         let mut walk = Walk { growth, heads: HashMap::new(), nodes: 0, outside };
         walk.compare(&mut report);
+        self.pass(0);
         let mut after = 0;
         loop {
             let rows = session.rows(PAGE, &[after.into(), ROWS.into()]).doing("auditing events")?;
@@ -114,6 +115,7 @@ impl Inner {
                 after = row.integer(0);
                 self.audit_event(session, &mut keys, row, &mut walk, &mut report)?;
             }
+            self.pass(report.events);
             if rows.is_empty() {
                 break;
             }

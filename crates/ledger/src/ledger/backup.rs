@@ -7,10 +7,11 @@ mod tables;
 
 use self::tables::{Copied, core_tables, plain_table};
 use super::erase::Erasure;
+use super::open::check_keys;
 use super::{Inner, Ledger, Stop};
 use crate::fault::{StoreFault, While};
 use crate::keyring::HashKind;
-use crate::schema::{check_schema, expand, migrate, put_meta};
+use crate::schema::{check_release, check_schema, check_types, expand, migrate, newest_schema, put_meta};
 use crate::session::{Session, sqlite_fault};
 use crate::setup::{OpenRefusal, Setup};
 use crate::store::Edge;
@@ -106,7 +107,8 @@ impl Ledger {
     /// begin again.
     pub fn restore(from: &Path, setup: Setup, erased: &[Erasure]) -> Result<Ledger, RestoreRefusal> {
         let source = open_backup(from)?;
-        check_schema(&mut Session::Sqlite(&source))?;
+        let source = brought_up(source, from, &setup)?;
+        check_source(&mut Session::Sqlite(&source), &setup)?;
         let inner = Inner::bare(setup.clone())?;
         inner.store.write_alone(|session| -> Result<(), Restoring> { Ok(inner.begin_restore(session)?) })?;
         inner.fill(&source)?;
@@ -121,6 +123,36 @@ impl Ledger {
         }
         Ok(ledger)
     }
+}
+
+/// Everything that can be known before the first row is written, so that a refusal changes nothing.
+fn check_source(source: &mut Session<'_>, setup: &Setup) -> Result<(), RestoreRefusal> {
+    check_release(source, setup.release)?;
+    check_types(source, setup.events)?;
+    check_keys(source, setup)?;
+    Ok(())
+}
+
+/// A backup of an older release is brought to this release's tables in a copy that lives in memory or in an
+/// unnamed file; the backup itself is only read.
+fn brought_up(source: Connection, from: &Path, setup: &Setup) -> Result<Connection, RestoreRefusal> {
+    let fault = |error: &rusqlite::Error| sqlite_fault(error).while_("bringing an older backup up to date");
+    let found = check_schema(&mut Session::Sqlite(&source))?;
+    let is_current = found == newest_schema()
+        && setup.plain.iter().all(|table| plain_table(table).is_in(&mut Session::Sqlite(&source)));
+    if is_current {
+        return Ok(source);
+    }
+    drop(source);
+    // SQLite removes a database without a name when it is closed, and spills it to the disk when it grows.
+    let mut copy = Connection::open("").map_err(|error| fault(&error))?;
+    copy.restore("main", from, None::<fn(rusqlite::backup::Progress)>).map_err(|error| fault(&error))?;
+    let mut session = Session::Sqlite(&copy);
+    migrate(&mut session)?;
+    for table in setup.plain {
+        expand(&mut session, table).map_err(|fault| fault.while_("bringing an older backup up to date"))?;
+    }
+    Ok(copy)
 }
 
 fn open_backup(from: &Path) -> Result<Connection, RestoreRefusal> {

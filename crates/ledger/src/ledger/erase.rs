@@ -2,7 +2,7 @@
 
 use super::outbox::now;
 use super::{Ledger, Stop};
-use crate::fault::While;
+use crate::fault::{StoreFault, While};
 use crate::schema::purge;
 use crate::session::{Session, intern};
 use crate::{Fault, Row, Table};
@@ -11,6 +11,8 @@ use serde::{Deserialize, Serialize};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
+const COUNT_KEYS: &str = "SELECT count(*) FROM subject_keys WHERE person = $1";
+const COUNT_BLOBS: &str = "SELECT count(*) FROM blobs WHERE person = $1";
 const PUT_ERASURE: &str = include_str!("../sql/put_erasure.sql");
 const ERASURES: &str = include_str!("../sql/erasures.sql");
 const DROP_KEYS: &str = include_str!("../sql/drop_keys.sql");
@@ -74,6 +76,27 @@ impl Ledger {
         Ok(report)
     }
 
+    /// What [`Ledger::erase`] would take away now; nothing is changed.
+    ///
+    /// # Errors
+    /// If the store fails.
+    pub fn erase_preview(&self, person: PersonId) -> Result<EraseReport, Fault> {
+        let of = person.to_string();
+        self.read("counting what an erasure would take", |session| {
+            let mut count = |sql: &'static str| {
+                Ok::<_, StoreFault>(
+                    session.row(sql, &[of.as_str().into()])?.map_or(0, |row| row.integer(0).cast_unsigned()),
+                )
+            };
+            let (keys, files) = (count(COUNT_KEYS)?, count(COUNT_BLOBS)?);
+            let mut rows = 0;
+            for sql in self.inner.tables.all().filter_map(count_text) {
+                rows += count(sql)?;
+            }
+            Ok(EraseReport { keys, rows, files })
+        })
+    }
+
     /// The erasure list.
     ///
     /// # Errors
@@ -90,6 +113,9 @@ impl Ledger {
             return Ok(());
         };
         let file = self.inner.setup.place.folder().join(ERASURES_FILE);
+        if read_erasures(&file)?.contains(&line) {
+            return Ok(());
+        }
         append_line(&file, &line)
             .map_err(|error| Fault::Storage { doing: "writing the erasure list", cause: error.to_string() })
     }
@@ -139,6 +165,13 @@ fn erase_text(table: &Table) -> Option<&'static str> {
     let sets: Vec<String> = personal.map(|column| format!("{} = NULL", column.name)).collect();
     let text = format!("UPDATE {} SET {} WHERE {person} = $1", table.name, sets.join(", "));
     (!sets.is_empty()).then(|| intern(text))
+}
+
+/// Counts the rows that [`erase_text`] would empty.
+fn count_text(table: &Table) -> Option<&'static str> {
+    erase_text(table)?;
+    let person = table.person?;
+    Some(intern(format!("SELECT count(*) FROM {} WHERE {person} = $1", table.name)))
 }
 
 fn has_personal_words(table: &Table) -> bool {

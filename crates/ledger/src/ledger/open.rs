@@ -10,14 +10,16 @@ use crate::session::Session;
 use crate::setup::{OpenRefusal, Place, Setup};
 use crate::store::{PostgresStore, SqliteStore, Store};
 use crate::view::View;
-use kernel::PersonId;
+use kernel::{PersonId, StreamId};
 use std::collections::HashSet;
+use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, RwLock};
 
 const VIEWS: &str = include_str!("../sql/views.sql");
 const PUT_VIEW: &str = include_str!("../sql/put_view.sql");
 const GENERATION: &str = include_str!("../sql/generation.sql");
 const ERASED: &str = include_str!("../sql/erased_persons.sql");
+const ANY_KEY: &str = "SELECT stream, person, wrapped FROM subject_keys LIMIT 1";
 const IS_EMPTY: &str = include_str!("../sql/is_empty.sql");
 
 impl Ledger {
@@ -49,7 +51,7 @@ impl Inner {
         setup.plain.iter().for_each(|table| tables.add(*table, Owner::Plain));
         let store = connect(&setup)?;
         let (recent, recorded_types) = (RwLock::default(), RwLock::default());
-        Ok(Inner { store, setup, tables, recent, recorded_types })
+        Ok(Inner { store, setup, tables, recent, recorded_types, passed: AtomicU64::new(0) })
     }
 }
 
@@ -90,6 +92,7 @@ fn get_ready(session: &mut Session<'_>, setup: &Setup) -> Result<Stale, OpenRefu
     check_restored(session)?;
     check_release(session, setup.release)?;
     check_types(session, setup.events)?;
+    check_keys(session, setup)?;
     for table in setup.plain {
         expand(session, table)?;
     }
@@ -101,6 +104,14 @@ fn get_ready(session: &mut Session<'_>, setup: &Setup) -> Result<Stale, OpenRefu
         }
     }
     Ok(stale)
+}
+
+/// Refuses keys that open nothing of what is here; one key of many tells.
+pub(super) fn check_keys(session: &mut Session<'_>, setup: &Setup) -> Result<(), OpenRefusal> {
+    let Some(row) = session.row(ANY_KEY, &[])? else { return Ok(()) };
+    let stream = StreamId::from(row.text(0));
+    let fits = row.text(1).parse().is_ok_and(|of| setup.keys.unwrap(of, &stream, row.bytes(2)).is_ok());
+    if fits { Ok(()) } else { Err(OpenRefusal::OtherKeys) }
 }
 
 /// Makes the tables of a new view; says whether they have to be filled from the events.

@@ -103,6 +103,7 @@ impl Inner {
             self.fold_into_next(session, number, &event)?;
             last = seq;
         }
+        self.pass(last);
         Ok(last)
     }
 

@@ -3,12 +3,14 @@
 use super::Ledger;
 use super::outbox::{OutboxState, now};
 use crate::{Fault, Row};
+use kernel::Timestamp;
 use sha2::{Digest, Sha256};
 use std::sync::atomic::Ordering;
 
 const SIZE: &str = include_str!("../sql/size.sql");
 const OUTBOX_COUNT: &str = include_str!("../sql/outbox_count.sql");
 const SWEEP_ANSWERS: &str = include_str!("../sql/sweep_answers.sql");
+const READ_ROWS: i64 = 1000;
 const READ_PAGE: &str = include_str!("../sql/read_digest_page.sql");
 
 /// Figures of the ledger.
@@ -39,6 +41,25 @@ pub struct ReadDigest {
     pub count: u64,
     /// SHA-256 over the lines as JSON arrays, each followed by a line end.
     pub sha256: [u8; 32],
+}
+
+/// How far a digest of the read log goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReadUntil {
+    /// Up to the first line of this time or later. Lines of a write that still runs have numbers already, so a
+    /// digest stays well behind the clock.
+    Before(Timestamp),
+    /// Up to this line: what an earlier digest covered.
+    Line(i64),
+}
+
+impl ReadUntil {
+    fn covers(self, row: &Row) -> bool {
+        match self {
+            ReadUntil::Before(time) => row.maybe_time(1).is_some_and(|at| at < time),
+            ReadUntil::Line(last) => row.integer(0) <= last,
+        }
+    }
 }
 
 impl Ledger {
@@ -90,17 +111,19 @@ impl Ledger {
     ///
     /// # Errors
     /// If the store fails.
-    pub fn read_digest(&self, after: i64) -> Result<Option<ReadDigest>, Fault> {
+    pub fn read_digest(&self, after: i64, until: ReadUntil) -> Result<Option<ReadDigest>, Fault> {
         let (mut last, mut count, mut hash) = (after, 0, Sha256::new());
         loop {
             let rows = self.read("reading the read log", |session| {
-                session.rows(READ_PAGE, &[last.into(), 1000.into()])
+                session.rows(READ_PAGE, &[last.into(), READ_ROWS.into()])
             })?;
-            for row in &rows {
-                (last, count) = (row.integer(0), count + 1);
+            let covered = rows.iter().take_while(|row| until.covers(row));
+            let mut found = 0;
+            for row in covered {
+                (last, count, found) = (row.integer(0), count + 1, found + 1);
                 hash.update(line_of(row));
             }
-            if rows.len() < 1000 {
+            if found < READ_ROWS {
                 break;
             }
         }

@@ -131,6 +131,7 @@ macro_rules! every_promise {
                 a_file_that_is_no_backup_is_refused,
                 a_place_where_a_restore_broke_off_is_not_opened,
                 work_goes_on_after_a_restore,
+                a_backup_of_an_older_release_is_brought_up_to_date,
             }
             opening::{
                 a_newer_database_is_refused_in_words,

@@ -2,7 +2,7 @@
 
 use super::town::{Town, case, commit, noted, opened_by, person, to, wait_for};
 use kernel::BlobId;
-use ledger::{Erasure, Ledger, Outgoing, Place, RestoreRefusal, Setup, Write};
+use ledger::{Erasure, Ledger, OpenRefusal, Outgoing, Place, RestoreRefusal, Setup, Write};
 use serde_json::json;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -102,7 +102,9 @@ pub fn a_backup_does_not_hold_the_master_key(town: &Town) {
     assert!(!bytes.windows(NAME.len()).any(|window| window == NAME.as_bytes()));
     let others = ledger::Keyring::ephemeral(ledger::Suite::International).unwrap();
     let refused = Ledger::restore(&folder.backup(), Setup { keys: others, ..folder.setup(town) }, &[]);
-    assert!(refused.is_err(), "without the master key nothing can be opened");
+    assert!(matches!(refused, Err(RestoreRefusal::Open(OpenRefusal::OtherKeys))), "without the master key nothing can be opened");
+    let again = Ledger::restore(&folder.backup(), folder.setup(town), &[]);
+    assert!(again.is_ok(), "the refusal left the place as it was");
 }
 
 pub fn a_restore_erases_again_who_was_erased_since(town: &Town) {
@@ -157,4 +159,31 @@ pub fn work_goes_on_after_a_restore(town: &Town) {
     assert!(here.audit(None).unwrap().is_sound());
     drop(here);
     assert_eq!(town.open().load(&case("0000")).unwrap().head, 4);
+}
+
+pub fn a_backup_of_an_older_release_is_brought_up_to_date(town: &Town) {
+    let (folder, ledger) = (Folder::new(), town.open());
+    fill(&ledger);
+    ledger.backup(&folder.backup()).unwrap();
+    // As the release before wrote it: the first script only, and one column less in a plain table.
+    let older = rusqlite::Connection::open(folder.backup()).unwrap();
+    older
+        .execute_batch(
+            "DROP TRIGGER events_are_not_updated; DROP TRIGGER events_are_not_deleted;
+             DROP TRIGGER read_log_is_not_updated; DROP TRIGGER read_log_is_not_deleted;
+             UPDATE meta SET number = 1 WHERE name = 'schema';
+             ALTER TABLE drafts DROP COLUMN text;
+             INSERT INTO drafts (id) VALUES ('kept');",
+        )
+        .unwrap();
+    drop(older);
+    let restored = Ledger::restore(&folder.backup(), folder.setup(town), &[]).unwrap();
+    assert!(restored.audit(None).unwrap().is_sound());
+    assert_eq!(restored.query("SELECT id FROM drafts", &[]).unwrap()[0].text(0), "kept");
+    let newer = rusqlite::Connection::open(folder.backup()).unwrap();
+    newer.execute_batch("UPDATE meta SET number = 999 WHERE name = 'schema'").unwrap();
+    drop(newer);
+    let elsewhere = Setup { place: Place::Sqlite { folder: folder.0.path().join("elsewhere") }, ..town.setup() };
+    let refused = Ledger::restore(&folder.backup(), elsewhere, &[]).unwrap_err().to_string();
+    assert!(refused.contains("999") && refused.contains("start the newer release"), "{refused}");
 }

@@ -2,7 +2,7 @@
 
 use super::town::{Town, case, commit, noon, noted, opened_by, person, to, wait_for};
 use kernel::BlobId;
-use ledger::{Compared, ERASURES_FILE, Ledger, Proved, SignedNote, Value, Write, read_erasures, verify};
+use ledger::{Compared, ERASURES_FILE, Ledger, Proved, ReadUntil, SignedNote, Value, Write, read_erasures, verify};
 
 const NAME: &str = "欧阳修远";
 
@@ -201,7 +201,7 @@ pub fn figures_say_what_was_done(town: &Town) {
 
 pub fn the_read_log_has_a_digest(town: &Town) {
     let ledger = town.open();
-    assert_eq!(ledger.read_digest(0).unwrap(), None);
+    assert_eq!(ledger.read_digest(0, ReadUntil::Line(i64::MAX)).unwrap(), None);
     let entry = |what: &str| ledger::ReadEntry {
         at: noon(),
         account: kernel::AccountId(uuid::Uuid::from_u128(1)),
@@ -215,11 +215,13 @@ pub fn the_read_log_has_a_digest(town: &Town) {
     let log = |what| commit(&ledger, Write { reads: vec![entry(what)], ..Write::default() }).unwrap();
     log("a");
     log("b");
-    let first = ledger.read_digest(0).unwrap().unwrap();
+    let first = ledger.read_digest(0, ReadUntil::Line(i64::MAX)).unwrap().unwrap();
     assert_eq!(first.count, 2);
-    assert_eq!(ledger.read_digest(first.last).unwrap(), None);
+    assert_eq!(ledger.read_digest(first.last, ReadUntil::Line(i64::MAX)).unwrap(), None);
     log("c");
-    let next = ledger.read_digest(first.last).unwrap().unwrap();
+    let next = ledger.read_digest(first.last, ReadUntil::Line(i64::MAX)).unwrap().unwrap();
     assert_eq!(next.count, 1);
     assert_ne!(next.sha256, first.sha256);
+    assert_eq!(ledger.read_digest(0, ReadUntil::Line(first.last)).unwrap(), Some(first));
+    assert_eq!(ledger.read_digest(0, ReadUntil::Before(noon())).unwrap(), None);
 }

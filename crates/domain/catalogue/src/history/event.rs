@@ -12,6 +12,8 @@ words! {
         Editor = "editor", "本地编辑";
         /// Loaded from a pack.
         Pack = "pack", "内容包";
+        /// Taken in from a workbook that an office sent.
+        Workbook = "workbook", "表格导入";
         /// Taken from the provincial catalogue (事项管理系统).
         Province = "province", "省事项系统";
     }

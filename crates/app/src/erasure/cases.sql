@@ -1,0 +1,2 @@
+-- How many cases a person has.
+SELECT count(*) FROM cases WHERE person = $1
