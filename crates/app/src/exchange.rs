@@ -113,7 +113,9 @@ fn draft(work: &mut Work<'_>, matter: &Matter) -> Result<bool, Problem> {
     let stream = matter_stream(&matter.code);
     let events = work.load::<MatterEvent>(&stream)?;
     let history = MatterHistory::of(events.iter().map(|recorded| (&recorded.event, recorded.at)));
-    let hash = packs::content_hash(&serde_json::to_value(matter).map_err(|cause| Problem::fault("writing a matter", cause))?);
+    let hash = packs::content_hash(
+        &serde_json::to_value(matter).map_err(|cause| Problem::fault("writing a matter", cause))?,
+    );
     let stands = history.current().is_some_and(|(_, current)| current.hash == hash);
     let waits = history.open_draft().is_some_and(|(_, draft)| draft.hash == hash);
     if stands || waits {

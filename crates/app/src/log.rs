@@ -62,7 +62,10 @@ mod tests {
     #[test]
     fn a_line_has_time_level_part_and_fields() {
         let said = line(at(), Level::Warning, "clock", &[("cause", "the disk is full"), ("tries", "3")]);
-        assert_eq!(said, "2026-11-22T13:00:00.500Z level=warning part=clock cause=\"the disk is full\" tries=3");
+        assert_eq!(
+            said,
+            "2026-11-22T13:00:00.500Z level=warning part=clock cause=\"the disk is full\" tries=3"
+        );
     }
 
     #[test]

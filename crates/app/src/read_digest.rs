@@ -58,7 +58,9 @@ impl City {
                 let ReadLogEvent::Digested { last, .. } = recorded.event;
                 last
             });
-            let Some(digest) = self.ledger().read_digest(after, ReadUntil::Before(until))? else { return Ok(0) };
+            let Some(digest) = self.ledger().read_digest(after, ReadUntil::Before(until))? else {
+                return Ok(0);
+            };
             work.append(&read_log_stream(), &Actor::system(), &[ReadLogEvent::of(after, &digest)])?;
             Ok(digest.count)
         })?;

@@ -33,8 +33,8 @@ pub use keyring::{
 };
 pub use ledger::{
     AuditReport, BackupReport, BlobMeta, BlobRefusal, Claimed, Compared, ERASURES_FILE, EraseReport, Erasure,
-    Hit, Ledger, Load, Loaded, OutboxEntry, OutboxState, ReadDigest, ReadUntil, RebuildReport, RestoreRefusal, Search,
-    Settlement, Stats, read_erasures,
+    Hit, Ledger, Load, Loaded, OutboxEntry, OutboxState, ReadDigest, ReadUntil, RebuildReport,
+    RestoreRefusal, Search, Settlement, Stats, read_erasures,
 };
 pub use note::{Checkpoint, NoteRefusal, SignedNote, VerifierKey, key_name};
 pub use receipt::{Promise, Proved, ProvedValue, Receipt, SignedPart, Verified, VerifyRefusal, verify};

@@ -91,7 +91,9 @@ pub enum OpenRefusal {
     #[error("PostgreSQL runs with fsync=off, so nothing it confirms is safe: switch fsync on")]
     NotDurable,
     /// The keys given here did not wrap those of the database: with them nothing could be opened.
-    #[error("the keys here are not those of this ledger: put the key file that it was made with in their place")]
+    #[error(
+        "the keys here are not those of this ledger: put the key file that it was made with in their place"
+    )]
     OtherKeys,
     /// A restore broke off in this place.
     #[error("a restore broke off here: empty the place and restore again")]

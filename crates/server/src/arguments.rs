@@ -1,12 +1,16 @@
 //! The words of the command line.
 
+mod upkeep;
+
+pub use upkeep::{Audit, Backup, Erase, Export, Import, Rebuild, Restore};
+
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 
 /// Yimen 一门: every public service of a city through one door.
 ///
 /// Without a command it makes a demo city in ./yimen-data, opens its door on http://127.0.0.1:8080 and fills
-/// thirty days of its life. A real city begins with `yimen serve`.
+/// thirty days of its life. A real city begins with `yimen pack load FOLDER` and `yimen serve`.
 #[derive(Debug, Parser)]
 #[command(name = "yimen", version, about, long_about)]
 pub struct Arguments {
@@ -18,8 +22,8 @@ pub struct Arguments {
 /// What the program can do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Open a real city; on an empty ledger it prints three one-time links for the three administrators.
-    Serve(Door),
+    /// Open a real city; while an administrator is missing it prints a one-time link for each of the three.
+    Serve(Serve),
     /// Make and open a demo city with a life of its own.
     Demo(Demo),
     /// Take a pack into a city: on an empty ledger it is published, later changes become drafts.
@@ -32,6 +36,20 @@ pub enum Command {
     },
     /// Print a token for an account, and nothing else.
     Token(Token),
+    /// Recompute the whole ledger from the bytes of its events and say what is wrong.
+    Audit(Audit),
+    /// Fill the views again from the first event while the city goes on working.
+    Rebuild(Rebuild),
+    /// Write everything but views and master key into one file while the city goes on working.
+    Backup(Backup),
+    /// Put a backup into an empty place, on either store.
+    Restore(Restore),
+    /// Erase a person for good: keys, personal values and files go, events and their proofs stay.
+    Erase(Erase),
+    /// Write the content out: as a pack of files, or the matters as a workbook.
+    Export(Export),
+    /// Take the matters of a workbook in as drafts.
+    Import(Import),
     /// Print working days as CSV: date,working,name.
     Calendar {
         /// The first day, for example 2026-01-01.
@@ -41,7 +59,7 @@ pub enum Command {
     },
     /// Print when a limit ends and why.
     Due {
-        /// When it starts: a day or a time.
+        /// When it starts: a day, or a time such as 2026-02-10T16:30.
         from: String,
         /// The limit, for example 20wd, 20个工作日 or 60日.
         limit: String,
@@ -56,21 +74,40 @@ pub enum Command {
     },
 }
 
+/// Where a city lies.
+#[derive(Clone, Debug, Args)]
+pub struct Place {
+    /// The data folder.
+    #[arg(long, value_name = "DIR", default_value = "yimen-data")]
+    pub data: PathBuf,
+    /// A PostgreSQL database instead of SQLite in the data folder: postgres://user:password@host/name.
+    #[arg(long, value_name = "URL", env = "YIMEN_DATABASE", hide_env_values = true)]
+    pub database: Option<String>,
+}
+
 /// Where the city lies and how it opens its door.
 #[derive(Clone, Debug, Args)]
 pub struct Door {
-    /// The data folder.
-    #[arg(long, default_value = "yimen-data")]
-    pub data: PathBuf,
-    /// A PostgreSQL database instead of SQLite in the data folder: postgres://user:password@host/name.
-    #[arg(long)]
-    pub database: Option<String>,
+    /// Where it lies.
+    #[command(flatten)]
+    pub place: Place,
     /// The address to listen on; port 0 takes a free one.
-    #[arg(long, default_value = "127.0.0.1:8080")]
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
     pub listen: String,
     /// Open only these portals here: citizen, desk, admin, api.
     #[arg(long, value_delimiter = ',')]
     pub portals: Vec<String>,
+}
+
+/// A real city.
+#[derive(Clone, Debug, Args)]
+pub struct Serve {
+    /// Where it lies and how it opens its door.
+    #[command(flatten)]
+    pub door: Door,
+    /// A pack to take in first, if the ledger is empty; nothing is changed if it is not.
+    #[arg(long, value_name = "FOLDER")]
+    pub pack: Option<PathBuf>,
 }
 
 /// A demo city.
@@ -99,7 +136,7 @@ pub enum PackCommand {
         folder: PathBuf,
         /// Where the city lies.
         #[command(flatten)]
-        door: Door,
+        place: Place,
     },
 }
 
@@ -112,10 +149,10 @@ pub struct Token {
     /// What the token may do.
     #[arg(long, value_delimiter = ',', default_value = "cases,matters")]
     pub scopes: Vec<String>,
-    /// After how many days it ends.
-    #[arg(long, default_value_t = 30)]
+    /// After how many days it ends, from 1 to 3650.
+    #[arg(long, default_value_t = 30, value_parser = clap::value_parser!(u32).range(1..=3650))]
     pub days: u32,
     /// Where the city lies.
     #[command(flatten)]
-    pub door: Door,
+    pub place: Place,
 }

@@ -1,6 +1,7 @@
 //! A demo city: made on an empty folder, opened at once, filled with life beside the open door.
 
 use crate::arguments::Demo;
+use crate::terminal::say;
 use crate::wiring::{Sentence, moment, open};
 use crate::{pack, serve};
 
@@ -9,12 +10,14 @@ use crate::{pack, serve};
 /// # Errors
 /// A sentence that says what to do, for example that the folder holds a real city.
 pub fn run(life: &Demo) -> Result<(), Sentence> {
-    let city = open(&life.door, &format!("http://{}", life.door.listen))?;
+    let city = open(&life.door.place, &format!("http://{}", life.door.listen))?;
     let fresh = !city.is_founded()?;
     if !fresh && !city.is_demo()? {
-        return Err(
-            format!("{} holds a real city: open it with `yimen serve`", life.door.data.display()).into()
-        );
+        return Err(format!(
+            "{} holds a real city: open it with `yimen serve`",
+            life.door.place.data.display()
+        )
+        .into());
     }
     let plan = sim::Plan { seed: life.seed, until: life.until.clone(), days: life.days };
     if fresh {
@@ -24,15 +27,14 @@ pub fn run(life: &Demo) -> Result<(), Sentence> {
         city.found(true, &pack.manifest.id, &began)?;
         city.load_pack(&pack, &began)?;
         let accounts = sim::open_accounts(&city, &began)?;
-        accounts.keep(&life.door.data)?;
+        accounts.keep(&life.door.place.data)?;
     }
-    serve::open_door(city, &life.door, move |city| {
+    serve::open_door(city, &life.door, move |city, _| {
         if fresh {
-            let lived = sim::live(&city, &plan)?;
-            println!("demo city ready: {lived}");
+            let lived = sim::live(city, &plan)?;
+            say(&format!("demo city ready: {lived}\n"))
         } else {
-            println!("demo city ready");
+            say("demo city ready\n")
         }
-        Ok(())
     })
 }

@@ -6,6 +6,7 @@ mod demo;
 mod pack;
 mod serve;
 mod settings;
+mod terminal;
 mod wiring;
 mod workers;
 

@@ -1,9 +1,13 @@
 //! Opens the door: the portals on an address until somebody asks to stop.
 
-use crate::arguments::Door;
-use crate::wiring::{Sentence, open};
+use crate::arguments::{Door, Serve};
+use crate::commands::take_in;
+use crate::terminal::say;
+use crate::wiring::{Sentence, moment, open, told};
 use app::City;
-use std::io::Write;
+use app::log::{Level, log};
+use identity::AdministratorRole;
+use std::net::SocketAddr;
 use std::sync::Arc;
 use web::desk::House;
 use web::doorplate::Doorplate;
@@ -13,12 +17,42 @@ use web::frame::Portal;
 ///
 /// # Errors
 /// A sentence that says what to do.
-pub fn serve(door: &Door) -> Result<(), Sentence> {
-    let city = open(door, &format!("http://{}", door.listen))?;
-    if !city.is_founded()? {
-        println!("the ledger is empty: take a pack in with `yimen pack load FOLDER` first");
+pub fn serve(wanted: &Serve) -> Result<(), Sentence> {
+    let door = &wanted.door;
+    let city = open(&door.place, &format!("http://{}", door.listen))?;
+    if let Some(pack) = &wanted.pack
+        && !city.is_founded().map_err(told)?
+    {
+        take_in(&city, pack)?;
     }
-    open_door(city, door, |_| Ok(()))
+    if !city.is_founded().map_err(told)? {
+        say("the ledger is empty: stop, take a pack in with `yimen pack load FOLDER`, and start again\n")?;
+    }
+    open_door(city, door, say_first_links)
+}
+
+/// Prints a link for each administrator that the city lacks. They go to standard output only, never into the log.
+fn say_first_links(city: &City, address: SocketAddr) -> Result<(), Sentence> {
+    if !city.is_founded().map_err(told)? || city.is_demo().map_err(told)? {
+        return Ok(());
+    }
+    let public = city.settings().public_address.trim_end_matches('/');
+    let public = if public.ends_with(":0") { format!("http://{address}") } else { public.to_owned() };
+    let links = city.new_first_links(moment()?.now).map_err(told)?;
+    let Some(expires) = links.first().map(|link| link.expires) else { return Ok(()) };
+    let mut text =
+        String::from("administrators are missing; give each link to another person, it works once:\n");
+    for link in &links {
+        let name = match link.role {
+            AdministratorRole::System => "系统管理员 system administrator",
+            AdministratorRole::Security => "安全管理员 security administrator",
+            AdministratorRole::Audit => "审计管理员 audit administrator",
+        };
+        text.push_str(&format!("  {name}: {public}{}\n", link.path));
+    }
+    say(&format!(
+        "{text}  they hold until {expires:.0}; the next start prints new ones for whoever is missing\n"
+    ))
 }
 
 /// Listens, says where, and then lets `afterwards` work beside the open door.
@@ -28,7 +62,7 @@ pub fn serve(door: &Door) -> Result<(), Sentence> {
 pub fn open_door(
     city: City,
     door: &Door,
-    afterwards: impl FnOnce(City) -> Result<(), Sentence> + Send + 'static,
+    afterwards: impl FnOnce(&City, SocketAddr) -> Result<(), Sentence> + Send + 'static,
 ) -> Result<(), Sentence> {
     let portals = portals(door)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
@@ -39,12 +73,11 @@ pub fn open_door(
         let address = listener.local_addr()?;
         let house = House { city: city.clone(), doorplate: Arc::new(doorplate(&city)) };
         let router = web::portals::open(house, &portals);
-        println!("listening on http://{address}");
-        std::io::stdout().flush()?;
+        say(&format!("listening on http://{address}\n"))?;
         crate::workers::start(&city);
         let beside = std::thread::spawn(move || {
-            if let Err(sentence) = afterwards(city) {
-                eprintln!("yimen: {sentence}");
+            if let Err(sentence) = afterwards(&city, address) {
+                log(Level::Error, "beside-the-door", &[("cause", &sentence.to_string())]);
             }
         });
         axum::serve(listener, router).with_graceful_shutdown(asked_to_stop()).await?;

@@ -1,37 +1,91 @@
 //! Puts the parts together: keys, ledger, ports, city.
 
-use crate::arguments::Door;
+use crate::arguments::Place;
 use crate::settings::{self, SettingsFile};
-use app::{City, Opening, Ports, Settings};
+use app::{City, Opening, Ports, Problem, Settings};
 use documents::{FontSet, Renderer};
 use kernel::{Moment, Timestamp};
-use ledger::{Keyring, Place, Suite};
+use ledger::{Keyring, Place as Where, Suite};
+use std::path::Path;
 use std::sync::Arc;
 
 /// A sentence for the person at the terminal.
 pub type Sentence = Box<dyn std::error::Error + Send + Sync>;
 
-/// Opens the city behind a door.
+/// Opens the city in a place, which is made if it is new.
 ///
 /// # Errors
 /// A sentence that says what to do.
-pub fn open(door: &Door, address: &str) -> Result<City, Sentence> {
-    std::fs::create_dir_all(&door.data)
-        .map_err(|cause| format!("the data folder {} cannot be made: {cause}", door.data.display()))?;
-    let folder = door.data.clone();
+pub fn open(place: &Place, address: &str) -> Result<City, Sentence> {
+    let folder = &place.data;
+    std::fs::create_dir_all(folder)
+        .map_err(|cause| format!("the data folder {} cannot be made: {cause}", folder.display()))?;
+    let has_ledger = place.database.is_none() && folder.join(Where::SQLITE_FILE).exists();
     let keys = match Keyring::from_environment()? {
         Some(keys) => keys,
-        None => Keyring::load_or_create(&folder, Suite::International)?,
+        // New keys beside an old ledger would open nothing of it.
+        None if has_ledger => Keyring::load(folder)?,
+        None => Keyring::load_or_create(folder, Suite::International)?,
     };
-    let file = settings::read(&folder)?;
+    city(place, keys, address)
+}
+
+/// Opens a city that is there; never makes one by a mistyped path.
+///
+/// # Errors
+/// A sentence that says what to do.
+pub fn open_existing(place: &Place) -> Result<City, Sentence> {
+    if place.database.is_none() && !place.data.join(Where::SQLITE_FILE).is_file() {
+        let folder = place.data.display();
+        return Err(format!(
+            "there is no city in {folder}: name its folder with --data, or its database with --database"
+        )
+        .into());
+    }
+    let city = city(place, existing_keys(&place.data)?, "")?;
+    if city.is_founded().map_err(told)? {
+        return Ok(city);
+    }
+    Err("the ledger is empty: begin with `yimen pack load FOLDER`, or restore a backup".into())
+}
+
+/// The keys of a place that must have some.
+///
+/// # Errors
+/// A sentence that says where they are looked for.
+pub fn existing_keys(folder: &Path) -> Result<Keyring, Sentence> {
+    match Keyring::from_environment()? {
+        Some(keys) => Ok(keys),
+        None => Ok(Keyring::load(folder)?),
+    }
+}
+
+/// The place as the ledger names it.
+pub fn ledger_place(place: &Place) -> Where {
+    let folder = place.data.clone();
+    match &place.database {
+        Some(url) => Where::Postgres { url: url.clone(), folder },
+        None => Where::Sqlite { folder },
+    }
+}
+
+fn city(place: &Place, keys: Keyring, address: &str) -> Result<City, Sentence> {
+    let file = settings::read(&place.data)?;
     let ports = ports(&file)?;
-    let place = match &door.database {
-        Some(url) => Place::Postgres { url: url.clone(), folder },
-        None => Place::Sqlite { folder },
-    };
     let settings =
         file.city.unwrap_or_else(|| Settings { public_address: address.to_owned(), ..Settings::default() });
-    Ok(City::open(Opening { place, keys, settings, ports })?)
+    City::open(Opening { place: ledger_place(place), keys, settings, ports }).map_err(told)
+}
+
+/// A problem as a sentence for the person at the terminal.
+pub fn told(problem: Problem) -> Sentence {
+    match problem {
+        Problem::Full => "the storage is full: make room and begin again; nothing is half written".into(),
+        Problem::Fault { cause, .. } if cause == ledger::Fault::Full.to_string() => told(Problem::Full),
+        // The ledger's own sentence says what to do.
+        Problem::Fault { doing: "opening the ledger" | "reading the ledger", cause } => cause.into(),
+        other => other.to_string().into(),
+    }
 }
 
 fn ports(file: &SettingsFile) -> Result<Ports, Sentence> {

@@ -28,6 +28,7 @@ pub fn common_routes() -> Routes {
     Routes::new()
         .at("/sign-in", Action::LogIn, get(sign_in::show).post(sign_in::enter))
         .at("/sign-in/code", Action::LogIn, get(sign_in::code::show).post(sign_in::code::enter))
+        .at("/sign-in/first/{secret}", Action::LogIn, get(sign_in::first::show).post(sign_in::first::open))
         .at("/sign-in/with/{provider}", Action::LogIn, get(sign_in::outside::leave))
         .at("/sign-in/with/{provider}/back", Action::LogIn, get(sign_in::outside::back))
         .at("/sign-out", Action::LogIn, axum::routing::post(sign_in::leave))
@@ -85,6 +86,7 @@ pub fn all() -> Vec<Listed> {
         listed::<commitments::Commitments>(),
         listed::<register::Register>(),
         listed::<sign_in::code::CodeLogin>(),
+        listed::<sign_in::first::First>(),
         listed::<my::Mine>(),
         listed::<my::case::MyCase>(),
         listed::<my::case::submitted::Submitted>(),

@@ -7,6 +7,7 @@ use std::error::Error;
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 
+use app::log::Level;
 use axum::extract::Request;
 use axum::http::header::{ACCEPT, CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
@@ -246,9 +247,15 @@ fn log(problem: &Problem, told: &Told, path: &str) {
         causes.push_str(&error.to_string());
         deeper = error.source();
     }
-    // The query may name a person; the path does not.
+    let fields =
+        [("reference", reference.as_str()), ("path", nameless(path)), ("doing", doing), ("cause", &causes)];
+    app::log::log(Level::Error, "web", &fields);
+}
+
+/// The path without what must not be in a log: the query may name a person, a first link is a secret.
+fn nameless(path: &str) -> &str {
     let path = path.split('?').next().unwrap_or_default();
-    eprintln!("fault {reference} at {path} while {doing}: {causes}");
+    if path.starts_with("/sign-in/first/") { "/sign-in/first/…" } else { path }
 }
 
 fn panic_text(panic: &(dyn std::any::Any + Send)) -> String {

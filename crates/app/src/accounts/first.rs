@@ -155,7 +155,8 @@ fn appoint(work: &mut Work<'_>, role: AdministratorRole, new: &FirstSignIn) -> R
         let Some(holder) = work.city.administrator(other)? else { continue };
         let events = work.load::<AccountEvent>(&account_stream(holder))?;
         let holder = Account::of(holder, events.iter().map(|recorded| &recorded.event));
-        let same = |owner: &Owner| matches!(owner, Owner::Staff { number, .. } if *number == new.number.trim());
+        let same =
+            |owner: &Owner| matches!(owner, Owner::Staff { number, .. } if *number == new.number.trim());
         if holder.is_some_and(|holder| same(&holder.owner)) {
             return Err(FirstLinkRefusal::SamePerson.into());
         }

@@ -199,7 +199,11 @@ impl City {
         let tables: [(&'static str, &'static [&'static str], &'static str); 5] = [
             ("pending_logins", &["state"], include_str!("outside/expired_logins.sql")),
             ("sessions", &["id"], include_str!("outside/expired_sessions.sql")),
-            ("one_time_codes", &["account", "purpose", "expires_at"], include_str!("outside/expired_codes.sql")),
+            (
+                "one_time_codes",
+                &["account", "purpose", "expires_at"],
+                include_str!("outside/expired_codes.sql"),
+            ),
             ("first_links", &["id"], include_str!("outside/expired_first_links.sql")),
             ("one_time_links", &["id"], include_str!("outside/expired_once_links.sql")),
         ];

@@ -102,7 +102,10 @@ pub fn a_backup_does_not_hold_the_master_key(town: &Town) {
     assert!(!bytes.windows(NAME.len()).any(|window| window == NAME.as_bytes()));
     let others = ledger::Keyring::ephemeral(ledger::Suite::International).unwrap();
     let refused = Ledger::restore(&folder.backup(), Setup { keys: others, ..folder.setup(town) }, &[]);
-    assert!(matches!(refused, Err(RestoreRefusal::Open(OpenRefusal::OtherKeys))), "without the master key nothing can be opened");
+    assert!(
+        matches!(refused, Err(RestoreRefusal::Open(OpenRefusal::OtherKeys))),
+        "without the master key nothing can be opened"
+    );
     let again = Ledger::restore(&folder.backup(), folder.setup(town), &[]);
     assert!(again.is_ok(), "the refusal left the place as it was");
 }
@@ -183,7 +186,8 @@ pub fn a_backup_of_an_older_release_is_brought_up_to_date(town: &Town) {
     let newer = rusqlite::Connection::open(folder.backup()).unwrap();
     newer.execute_batch("UPDATE meta SET number = 999 WHERE name = 'schema'").unwrap();
     drop(newer);
-    let elsewhere = Setup { place: Place::Sqlite { folder: folder.0.path().join("elsewhere") }, ..town.setup() };
+    let elsewhere =
+        Setup { place: Place::Sqlite { folder: folder.0.path().join("elsewhere") }, ..town.setup() };
     let refused = Ledger::restore(&folder.backup(), elsewhere, &[]).unwrap_err().to_string();
     assert!(refused.contains("999") && refused.contains("start the newer release"), "{refused}");
 }

@@ -2,7 +2,9 @@
 
 use super::town::{Town, case, commit, noon, noted, opened_by, person, to, wait_for};
 use kernel::BlobId;
-use ledger::{Compared, ERASURES_FILE, Ledger, Proved, ReadUntil, SignedNote, Value, Write, read_erasures, verify};
+use ledger::{
+    Compared, ERASURES_FILE, Ledger, Proved, ReadUntil, SignedNote, Value, Write, read_erasures, verify,
+};
 
 const NAME: &str = "欧阳修远";
 

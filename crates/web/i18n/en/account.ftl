@@ -5,3 +5,16 @@ sign-in-button = Sign in
 sign-in-other = Sign in with another account
 sign-in-register = No account yet? Register
 sign-in-progress = Follow a case by its number and query code, without an account
+
+first-title = First sign-in of an administrator
+first-role-system = First sign-in of the system administrator
+first-role-security = First sign-in of the security administrator
+first-role-audit = First sign-in of the audit administrator
+first-said = This link works once. The system, security and audit administrators are three different people. Enter your own details and choose a password.
+first-name = Your full name
+first-number = Staff number
+first-login = Account name
+first-password = Choose a password
+first-again = The password once more
+first-differ = The two passwords differ
+first-button = Set the password and sign in

@@ -5,3 +5,16 @@ sign-in-button = 登录
 sign-in-other = 用其他账号登录
 sign-in-register = 还没有账号？注册一个
 sign-in-progress = 不登录，凭办件编号和查询码查进度
+
+first-title = 管理员首次登录
+first-role-system = 系统管理员首次登录
+first-role-security = 安全管理员首次登录
+first-role-audit = 审计管理员首次登录
+first-said = 这个链接只能用一次。系统、安全、审计三个管理员由三个人分别担任，一人不能兼任。请填写本人信息并设置密码。
+first-name = 本人姓名
+first-number = 工号
+first-login = 登录账号
+first-password = 设置密码
+first-again = 再输一次密码
+first-differ = 两次输入的密码不一样
+first-button = 设置密码并登录

@@ -2,9 +2,11 @@
 
 use crate::desk::Desk;
 use crate::problem::Problem;
+use app::JobState;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
-use serde_json::json;
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::LazyLock;
 use std::time::Instant;
@@ -16,8 +18,14 @@ static STARTED: LazyLock<Instant> = LazyLock::new(Instant::now);
 pub(super) async fn healthz(desk: Desk) -> Result<Response, Problem> {
     LazyLock::force(&STARTED);
     desk.ask(|city, _, _| Ok(city.ledger().is_empty()?)).await?;
-    let body = json!({ "status": "ok", "release": app::RELEASE }).to_string();
+    let jobs: serde_json::Map<String, Value> =
+        desk.city.jobs().states().into_iter().map(|(name, state)| (name.to_owned(), of_job(state))).collect();
+    let body = json!({ "status": "ok", "release": app::RELEASE, "jobs": jobs }).to_string();
     Ok(([(CONTENT_TYPE, "application/json"), (CACHE_CONTROL, "no-store")], body).into_response())
+}
+
+fn of_job(state: JobState) -> Value {
+    json!({ "last_success": state.succeeded_at, "failing": state.is_failing() })
 }
 
 /// `GET /metrics`: figures as Prometheus reads them.
@@ -49,8 +57,31 @@ pub(super) async fn metrics(desk: Desk) -> Result<Response, Problem> {
         "# HELP yimen_build_info the release\n# TYPE yimen_build_info gauge\nyimen_build_info{{release=\"{}\"}} 1",
         app::RELEASE
     );
+    job_figures(&mut text, &desk.city.jobs().states());
     let headers = [(CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8"), (CACHE_CONTROL, "no-store")];
     Ok((headers, text).into_response())
+}
+
+/// When each job of this process last succeeded and how often it failed. A job that another node does under its
+/// lease has no success here: look at the greatest value over all nodes.
+fn job_figures(text: &mut String, states: &BTreeMap<&'static str, JobState>) {
+    text.push_str("# HELP yimen_job_last_success_seconds when the job last succeeded, seconds since 1970\n");
+    text.push_str("# TYPE yimen_job_last_success_seconds gauge\n");
+    for (name, state) in states {
+        if let Some(at) = state.succeeded_at {
+            let _ = writeln!(text, "yimen_job_last_success_seconds{{job=\"{name}\"}} {}", at.as_second());
+        }
+    }
+    let counts: [(&str, &str, fn(&JobState) -> u64); 2] = [
+        ("yimen_job_failures_total", "rounds of the job that failed since the start", |state| state.failures),
+        ("yimen_job_handled_total", "things that the job did since the start", |state| state.handled),
+    ];
+    for (figure, about, count) in counts {
+        let _ = writeln!(text, "# HELP {figure} {about}\n# TYPE {figure} counter");
+        for (name, state) in states {
+            let _ = writeln!(text, "{figure}{{job=\"{name}\"}} {}", count(state));
+        }
+    }
 }
 
 /// Memory in use, where the system tells it.

@@ -1,6 +1,7 @@
 //! `/sign-in`: a name and a password, or an account of another institution; `/sign-out` ends the session.
 
 pub mod code; // a one-time code in place of the password
+pub mod first; // an administrator of a new city
 pub mod outside; // an account of another institution
 
 use crate::desk::{Desk, SESSION_COOKIE};

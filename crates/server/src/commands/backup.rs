@@ -1,0 +1,70 @@
+//! `backup` and `restore`: everything in one file and back, from either store into either store.
+
+use crate::arguments::{Backup, Restore};
+use crate::terminal::{Progress, say, size_of};
+use crate::wiring::{Sentence, existing_keys, ledger_place, open_existing, told};
+use ledger::{ERASURES_FILE, Erasure, Ledger, Place, read_erasures};
+
+/// Writes a backup beside a running city.
+///
+/// # Errors
+/// A sentence that says what to do; no half-written file stays.
+pub fn backup(wanted: &Backup) -> Result<(), Sentence> {
+    if wanted.to.exists() {
+        return Err(format!("{} exists and is not overwritten", wanted.to.display()).into());
+    }
+    let city = open_existing(&wanted.place)?;
+    let file = wanted.to.clone();
+    let progress = Progress::of("backup", move || size_of(&file));
+    let done = city.ledger().backup(&wanted.to);
+    drop(progress);
+    let report = done.map_err(|fault| format!("{}: no backup was written", told(fault.into())))?;
+    say(&format!(
+        "{} holds {} events, {} rows in all\nnot in it: the key file, keep it apart; the list of erasures ({}), \
+         keep it beside\n",
+        wanted.to.display(),
+        report.events,
+        report.rows,
+        wanted.place.data.join(ERASURES_FILE).display()
+    ))
+}
+
+/// Restores a backup into an empty place.
+///
+/// # Errors
+/// A sentence that says what to do.
+pub fn restore(wanted: &Restore) -> Result<(), Sentence> {
+    if !wanted.from.is_file() {
+        return Err(format!("there is no backup {}", wanted.from.display()).into());
+    }
+    let erased = erasures(wanted)?;
+    let keys = existing_keys(&wanted.place.data)?;
+    let place = ledger_place(&wanted.place);
+    let file = place.folder().join(Place::SQLITE_FILE);
+    let progress = Progress::of("restore", move || size_of(&file));
+    let setup = app::ledger_setup(place, keys);
+    let ledger = Ledger::restore(&wanted.from, setup, &erased).map_err(|refusal| refusal.to_string())?;
+    drop(progress);
+    let progress = Progress::of("audit", || "what was restored".to_owned());
+    let report = ledger.audit(None).map_err(|fault| told(fault.into()))?;
+    drop(progress);
+    if let Some(finding) = report.findings.first() {
+        let count = report.findings.len();
+        return Err(
+            format!("restored, but {count} findings, the first: {finding}; do not open this city").into()
+        );
+    }
+    say(&format!(
+        "{} events restored and found sound; {} persons erased again\n",
+        report.events, report.erased
+    ))
+}
+
+/// The list that was named, else the one in the data folder.
+fn erasures(wanted: &Restore) -> Result<Vec<Erasure>, Sentence> {
+    let file = wanted.erasures.clone().unwrap_or_else(|| wanted.place.data.join(ERASURES_FILE));
+    if wanted.erasures.is_some() && !file.is_file() {
+        return Err(format!("there is no list of erasures {}", file.display()).into());
+    }
+    Ok(read_erasures(&file)?)
+}
