@@ -14,8 +14,10 @@ pub struct Moment {
 }
 
 impl Moment {
-    /// A moment at `now` whose chance starts from `seed`.
+    /// A moment at `now` whose chance starts from `seed`. The ledger keeps microseconds: what is finer is cut off here,
+    /// so that the answer to a write and every later reading tell the same time.
     pub fn new(now: Timestamp, seed: u64) -> Self {
+        let now = Timestamp::from_microsecond(now.as_microsecond()).unwrap_or(now);
         Moment { now, seed }
     }
 
@@ -46,6 +48,12 @@ impl Moment {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_moment_is_no_finer_than_the_ledger_keeps_it() {
+        let now = Timestamp::new(1_795_000_000, 219_602_264).expect("a time");
+        assert_eq!(Moment::new(now, 1).now.subsec_nanosecond(), 219_602_000);
+    }
 
     #[test]
     fn the_same_seed_gives_the_same_ids() {

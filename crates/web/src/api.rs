@@ -7,6 +7,7 @@ mod cases; // reading cases, applying
 mod entry; // what a program sends
 mod health; // for those who watch the service
 mod matters; // what can be applied for
+mod proof; // what outsiders hold the record against
 mod once; // the same request twice
 mod openapi; // the description that programs read
 mod step_body; // the facts of a step
@@ -26,6 +27,7 @@ pub fn routes() -> Routes {
         .at("/healthz", Action::ReadPublic, get(health::healthz))
         .at("/metrics", Action::ReadPublic, get(health::metrics))
         .at("/api/openapi.json", Action::ReadPublic, get(openapi::show))
+        .at("/api/v1/proof", Action::ReadPublic, get(proof::show))
         .at("/api/v1/matters", Action::ReadPublic, get(matters::list))
         .at("/api/v1/matters/{code}", Action::ReadPublic, get(matters::one))
         .at("/api/v1/cases", Action::UseApi, get(cases::list).post(cases::apply))

@@ -61,6 +61,9 @@ async fn an_application_gets_its_number_and_says_why_it_is_due() {
     assert_eq!((status, &read["number"]), (StatusCode::OK, &json!(number)));
     let (_, list) = get("/api/v1/cases", token).await;
     assert!(list["items"].as_array().expect("a list").iter().any(|row| row["number"] == json!(number)));
+    // What the form makes is there without being handed in.
+    assert_eq!(read["materials"]["application"][0]["how"], "from_form");
+    assert_eq!(read["received_at"], case["received_at"], "the answer tells the time that is kept");
     let (status, receipt) = get(&format!("/api/v1/cases/{number}/receipt"), token).await;
     assert_eq!((status, &receipt["case"]), (StatusCode::OK, &json!(number)));
 
@@ -137,6 +140,16 @@ async fn a_person_cannot_apply_in_the_name_of_another() {
         (status, &told["errors"][0]["field"]),
         (StatusCode::UNPROCESSABLE_ENTITY, &json!("applicant"))
     );
+}
+
+#[tokio::test]
+async fn outsiders_get_the_key_and_the_signed_head_of_the_record() {
+    let (status, proof) = get("/api/v1/proof", "").await;
+    assert_eq!(status, StatusCode::OK);
+    let (key, head) = (proof["public_key"].as_str(), proof["checkpoint"].as_str());
+    let (key, head) = (key.expect("a key"), head.expect("a checkpoint"));
+    // The first line of a checkpoint and the first part of a key are the city's name.
+    assert_eq!(head.lines().next(), key.split('+').next());
 }
 
 #[tokio::test]

@@ -6,11 +6,11 @@ use crate::accounts::{NewOrganisation, NewPerson, person_stream};
 use crate::content_snapshot::PublishedMatter;
 use crate::{Action, Caller, City, FieldProblem, Problem, Work, processes};
 use ::cases::{
-    Case, DeliveryChoice, FormAnswers, Given, Official, Party, PartyDetails, PartyKind, SignCommitment,
-    Submit, UndertakeGap, Via,
+    Case, DeliveryChoice, FormAnswers, Given, GivenHow, Official, Party, PartyDetails, PartyKind,
+    SignCommitment, Submit, UndertakeGap, Via,
 };
 use catalogue::form::{FieldChecks, FilledForm};
-use catalogue::{Answers, Channel, DeliveryWay, Field, FieldValue, MaterialKey};
+use catalogue::{Answers, Channel, DeliveryWay, Field, FieldValue, MaterialKey, checklist};
 use identity::{Person, PersonEvent, PersonKind};
 use kernel::{Actor, CaseNumber, Date, MatterCode, Moment, PersonId, Private, WindowId};
 use ledger::Idempotency;
@@ -143,7 +143,7 @@ fn take_in(
     let matter = &published.matter;
     let answers = matter.read_answers(&application.situations).map_err(field_problems)?;
     let filled = read_form(work.city, published, &application.form, &answers, work.moment.now)?;
-    let (official, via) = door(work, application)?;
+    let (official, via) = door(work, application, &matter.department)?;
     let actor = official.as_ref().map_or_else(
         || work.actor(Action::Apply),
         |official| Actor::staff(official.account, official.unit.clone()),
@@ -167,7 +167,7 @@ fn take_in(
         number: number.clone(),
         terms: terms_of(&content, published, &answers)?,
         form: kept_form(matter, &filled, person.person),
-        materials: application.materials.clone(),
+        materials: with_made_ones(matter, &answers, &application.materials),
         gaps: application.gaps.iter().map(gap).collect(),
         commitments: application.commitments.iter().map(commitment).collect(),
         delivery: application.delivery.as_ref().map(|wanted| delivery(wanted, person.person)),
@@ -216,17 +216,34 @@ fn write(
     Ok((case, events.len() as u64))
 }
 
-/// Through which door it comes: online by the applicant, or by staff for a person present.
-fn door(work: &Work<'_>, application: &Application) -> Result<(Option<Official>, Via), Problem> {
+/// The materials handed in and those that the filled form makes: nobody hands in twice what he wrote.
+fn with_made_ones(matter: &catalogue::Matter, answers: &Answers, handed_in: &[Given]) -> Vec<Given> {
+    let mut materials = handed_in.to_vec();
+    for row in checklist(matter, answers).iter().filter(|row| row.is_needed() && row.material.from_form) {
+        let key = &row.material.key;
+        if materials.iter().all(|given| given.material != *key) {
+            materials.push(Given { material: key.clone(), how: GivenHow::FromForm, blobs: Vec::new() });
+        }
+    }
+    materials
+}
+
+/// Through which door it comes: online by the applicant, or by staff for a person present. Whoever holds posts in
+/// several departments takes in for the one that the matter belongs to.
+fn door(
+    work: &Work<'_>,
+    application: &Application,
+    department: &kernel::DepartmentId,
+) -> Result<(Option<Official>, Via), Problem> {
     let account = work.caller.account.ok_or(Problem::LoginNeeded)?;
     if matches!(application.applicant, Applicants::Caller) {
         let channel = application.channel.unwrap_or(Channel::Online);
         return Ok((None, Via { channel, account: Some(account), official: None, window: None }));
     }
     let officials = work.caller.officials();
-    let clerk = officials
-        .iter()
-        .find(|official| crate::access::may(super::seat::role_of_post(official.role), Action::TakeIn));
+    let takes_in =
+        |official: &&Official| crate::access::may(super::seat::role_of_post(official.role), Action::TakeIn);
+    let clerk = officials.iter().filter(takes_in).min_by_key(|official| official.unit != *department);
     if let Some(clerk) = clerk {
         let window = application.window.clone();
         let mut via = Via::counter(clerk.clone(), window);

@@ -28,7 +28,7 @@ pub(super) fn document() -> Value {
     }
     json!({
         "openapi": "3.1.0",
-        "info": { "title": "Yimen", "version": app::RELEASE, "license": { "name": "AGPL-3.0-or-later" } },
+        "info": { "title": "Yimen", "version": app::RELEASE, "license": { "name": env!("CARGO_PKG_LICENSE") } },
         "paths": paths,
         "components": {
             "securitySchemes": {
@@ -45,6 +45,9 @@ fn fixed_paths() -> Map<String, Value> {
     let page = json!([query("after", "string"), query("limit", "integer")]);
     let paths = json!({
         "/api/openapi.json": { "get": get("description", json!([]), None, plain("this document")) },
+        "/api/v1/proof": {
+            "get": get("proof", json!([]), None, plain("the city's public key and the signed head of its record")),
+        },
         "/api/v1/matters": { "get": get("matters", page.clone(), None, plain("items and the next cursor")) },
         "/api/v1/matters/{code}": {
             "get": get("matter", json!([in_path("code")]), None, plain("the version in force")),
