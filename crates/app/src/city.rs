@@ -214,4 +214,6 @@ pub const PLAIN: &[ledger::Table] = &[
     crate::cases::ALARMS,
     crate::outbox::ERRANDS,
     crate::outbox::SHORT_MESSAGES,
+    crate::statistics::COUNTS,
+    crate::statistics::COUNTED,
 ];

@@ -117,6 +117,11 @@ impl Content {
         at.to_zoned(self.zone.clone()).date()
     }
 
+    /// The instant at which a day begins in the city's time zone.
+    pub(crate) fn begins(&self, day: Date) -> Timestamp {
+        day.to_zoned(self.zone.clone()).map_or(Timestamp::MAX, |zoned| zoned.timestamp())
+    }
+
     /// The calendar by which `region` counts: its own or the nearest above it.
     ///
     /// # Errors

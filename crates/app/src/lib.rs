@@ -33,6 +33,7 @@ mod problem;
 mod processes;
 mod read_digest;
 mod settings;
+mod statistics;
 mod upkeep;
 mod uploads;
 mod views;
@@ -62,6 +63,10 @@ pub use problem::{FieldProblem, Problem};
 pub use processes::{NoticeTask, PaperTask, occasion_of};
 pub use read_digest::ReadLogEvent;
 pub use settings::Settings;
+pub use statistics::{
+    Counted, CountedPlace, Grouping, Measure, SheetCell, Statistics, StatisticsQuestion, StatisticsRow,
+    StepOfTime, Tally, table_workbook,
+};
 pub use upkeep::{JobState, Jobs, SweepReport};
 pub use uploads::{FileKind, OnceFile, Upload, UploadPlace, UploadRefusal};
 pub use views::EVENTS;

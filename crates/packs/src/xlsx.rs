@@ -5,6 +5,9 @@
 
 mod grid;
 mod national;
+mod table;
+
+pub use table::{SheetCell, write_table};
 
 use grid::{Grid, read_grids, write_grids};
 

@@ -9,6 +9,8 @@ use std::time::Duration;
 const OUTBOX_PAUSE: Duration = Duration::from_millis(700);
 /// How long a job waits after a fault.
 const FAULT_PAUSE: Duration = Duration::from_secs(5);
+/// How many events are counted in one round.
+const EVENTS_COUNTED: u32 = 500;
 /// How many of each are taken in one round.
 const BATCH: u32 = 200;
 /// How many papers are made in one round: each takes a part of a second.
@@ -27,10 +29,12 @@ struct Job {
 
 /// All jobs. A lease runs out before its node asks again, so that one node alone goes on without a gap, and a
 /// stopped node is followed by another one within two rounds.
-const JOBS: [Job; 6] = [
+const JOBS: [Job; 7] = [
     Job { name: "clock", pause: Duration::from_secs(20), lease: None, round: clock },
     Job { name: "press", pause: OUTBOX_PAUSE, lease: None, round: press },
     Job { name: "outbox", pause: OUTBOX_PAUSE, lease: None, round: outbox },
+    // Whoever reads a table of counts brings it up to date as well.
+    Job { name: "counts", pause: Duration::from_secs(15), lease: None, round: counts },
     Job { name: "content", pause: Duration::from_secs(3), lease: None, round: content },
     Job {
         name: "sweep",
@@ -107,6 +111,10 @@ fn press(city: &City) -> Result<u64, Sentence> {
 
 fn outbox(city: &City) -> Result<u64, Sentence> {
     Ok(u64::from(city.run_outbox(&moment()?, BATCH)?.handled()))
+}
+
+fn counts(city: &City) -> Result<u64, Sentence> {
+    Ok(u64::from(city.count_statistics(EVENTS_COUNTED)?))
 }
 
 fn content(city: &City) -> Result<u64, Sentence> {

@@ -11,6 +11,7 @@ pub mod receipt; // what the visitor takes home
 pub mod head; // the head of pages about one case
 pub mod list; // the list of cases
 pub mod reason; // why a case outside of one's task is opened
+pub mod statistics; // what was done, in numbers
 pub mod story; // what happened
 pub mod words; // the words of the desk
 pub mod work; // work first
@@ -32,6 +33,9 @@ pub fn routes() -> Routes {
         .at("/desk/intake", Action::TakeIn, get(intake::show))
         .at("/desk/intake/{matter}", Action::TakeIn, get(intake::show_form).post(intake::send))
         .at("/desk/board", Action::ReadBoard, get(board::show))
+        .at("/desk/statistics", Action::ReadBoard, get(statistics::show))
+        .at("/desk/statistics/cases", Action::ReadBoard, get(statistics::behind::show))
+        .at("/desk/statistics/table.xlsx", Action::ReadBoard, get(statistics::workbook))
         .and(acts::routes())
 }
 
@@ -43,6 +47,8 @@ pub fn all() -> Vec<Listed> {
         listed::<case::CaseFile>(),
         listed::<reason::Reason>(),
         listed::<board::Board>(),
+        listed::<statistics::StatisticsPage>(),
+        listed::<statistics::behind::BehindNumber>(),
         listed::<intake::Intake>(),
         listed::<intake::IntakeForm>(),
         listed::<receipt::Receipt>(),

@@ -1,0 +1,217 @@
+//! What a table is asked for, and its answer.
+
+use super::count::COUNTS;
+use super::{Measure, Tally};
+use crate::{Caller, City, Problem};
+use kernel::{Date, DepartmentId, RegionCode, Timestamp};
+use ledger::{Row, Value};
+use std::collections::BTreeMap;
+
+/// The steps of time of a table.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum StepOfTime {
+    /// 日报.
+    Day,
+    /// 月报.
+    #[default]
+    Month,
+    /// 年报.
+    Year,
+}
+
+/// What the rows of a table are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Grouping {
+    /// Steps of time.
+    #[default]
+    Time,
+    /// Departments.
+    Department,
+    /// Regions of the departments.
+    Region,
+    /// Matters.
+    Matter,
+    /// Channels of receipt.
+    Channel,
+}
+
+/// A question to the counts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StatisticsQuestion {
+    /// The first day.
+    pub from: Date,
+    /// The last day, with it.
+    pub to: Date,
+    /// The steps of time.
+    pub step: StepOfTime,
+    /// The rows.
+    pub rows: Grouping,
+    /// Only this department.
+    pub department: Option<DepartmentId>,
+    /// Only departments of this region.
+    pub region: Option<RegionCode>,
+    /// Only this matter.
+    pub matter: Option<String>,
+    /// Only this channel.
+    pub channel: Option<String>,
+}
+
+/// One row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StatisticsRow {
+    /// A day `2026-11-22`, a month `2026-11`, a year `2026`, or the code of what the rows are.
+    pub key: String,
+    /// Its counts.
+    pub tally: Tally,
+}
+
+/// A table.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Statistics {
+    /// The rows; time in its order, everything else the most received first.
+    pub rows: Vec<StatisticsRow>,
+    /// The course over time, for a picture.
+    pub course: Vec<StatisticsRow>,
+    /// All rows together.
+    pub sum: Tally,
+    /// Whether everything that happened is counted by now; else the last minutes are still being counted.
+    pub complete: bool,
+}
+
+/// How many batches a reader counts before she is answered, and how large they are.
+const READ_BATCHES: u32 = 8;
+const BATCH: u32 = 500;
+
+impl StepOfTime {
+    /// The step in which a day `2026-11-22` lies.
+    pub fn of(self, day: &str) -> &str {
+        let length = match self {
+            StepOfTime::Day => 10,
+            StepOfTime::Month => 7,
+            StepOfTime::Year => 4,
+        };
+        day.get(..length).unwrap_or(day)
+    }
+
+    /// The first and the last day of a step such as `2026-11`; none for other words.
+    pub fn span(key: &str) -> Option<(Date, Date)> {
+        let whole = |rest: &str| format!("{key}{rest}").parse::<Date>().ok();
+        match key.len() {
+            10 => whole("").map(|day| (day, day)),
+            7 => whole("-01").map(|first| (first, first.last_of_month())),
+            4 => Some((whole("-01-01")?, whole("-12-31")?)),
+            _ => None,
+        }
+    }
+}
+
+impl City {
+    /// A table of the departments whose counts the caller may see: her own and those below them.
+    /// The read is logged with the number of rows.
+    ///
+    /// # Errors
+    /// [`Problem::Forbidden`] without a post that reads boards.
+    pub fn statistics(
+        &self,
+        caller: &Caller,
+        question: &StatisticsQuestion,
+        now: Timestamp,
+    ) -> Result<Statistics, Problem> {
+        let departments = self.statistics_scope(caller, question)?;
+        for _ in 0..READ_BATCHES {
+            if self.count_statistics(BATCH)? == 0 {
+                break;
+            }
+        }
+        let (mut course, mut rows) = (BTreeMap::new(), BTreeMap::new());
+        for department in &departments {
+            for (day, tally) in self.tallies(include_str!("by_day.sql"), question, department)? {
+                let step = question.step.of(&day).to_owned();
+                add(&mut course, step, &tally);
+                match question.rows {
+                    Grouping::Department => add(&mut rows, department.0.clone(), &tally),
+                    Grouping::Region => add(&mut rows, self.region_of(department), &tally),
+                    _ => {}
+                }
+            }
+            let more = match question.rows {
+                Grouping::Matter => self.tallies(include_str!("by_matter.sql"), question, department)?,
+                Grouping::Channel => self.tallies(include_str!("by_channel.sql"), question, department)?,
+                _ => Vec::new(),
+            };
+            more.into_iter().for_each(|(key, tally)| add(&mut rows, key, &tally));
+        }
+        let statistics = answer(course, rows, question.rows, self.all_counted()?);
+        self.log_list(caller, "statistics", statistics.rows.len(), now)?;
+        Ok(statistics)
+    }
+
+    fn tallies(
+        &self,
+        sql: &'static str,
+        question: &StatisticsQuestion,
+        department: &DepartmentId,
+    ) -> Result<Vec<(String, Tally)>, Problem> {
+        let values = [
+            super::count::FOLD.into(),
+            department.as_str().into(),
+            question.from.to_string().into(),
+            question.to.to_string().into(),
+            Value::maybe(question.matter.clone()),
+            Value::maybe(question.channel.clone()),
+        ];
+        debug_assert_eq!(COUNTS.columns.len(), Measure::ALL.len() + 5);
+        Ok(self.ledger().query(sql, &values)?.iter().map(tally_of).collect())
+    }
+
+    fn region_of(&self, department: &DepartmentId) -> String {
+        let content = self.content();
+        content.ground.department(department).map_or(String::new(), |found| found.region.0.clone())
+    }
+}
+
+fn tally_of(row: &Row) -> (String, Tally) {
+    let mut tally = Tally::default();
+    for (place, measure) in (1..).zip(Measure::ALL) {
+        tally.add(measure, row.integer(place));
+    }
+    (row.text(0).to_owned(), tally)
+}
+
+fn add(rows: &mut BTreeMap<String, Tally>, key: String, tally: &Tally) {
+    rows.entry(key).or_default().take(tally);
+}
+
+fn answer(
+    course: BTreeMap<String, Tally>,
+    rows: BTreeMap<String, Tally>,
+    by: Grouping,
+    complete: bool,
+) -> Statistics {
+    let list = |rows: BTreeMap<String, Tally>| -> Vec<StatisticsRow> {
+        rows.into_iter().map(|(key, tally)| StatisticsRow { key, tally }).collect()
+    };
+    let mut sum = Tally::default();
+    course.values().for_each(|tally| sum.take(tally));
+    let course = list(course);
+    let mut rows = if by == Grouping::Time { course.clone() } else { list(rows) };
+    if by != Grouping::Time {
+        rows.sort_by_key(|row| (-row.tally.of(Measure::Received), row.key.clone()));
+    }
+    Statistics { rows, course, sum, complete }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_step_of_time_is_a_part_of_its_days_and_has_a_first_and_a_last() {
+        assert_eq!(StepOfTime::Month.of("2026-02-07"), "2026-02");
+        assert_eq!(StepOfTime::Year.of("2026-02-07"), "2026");
+        let day = |text: &str| text.parse::<Date>().unwrap();
+        assert_eq!(StepOfTime::span("2026-02"), Some((day("2026-02-01"), day("2026-02-28"))));
+        assert_eq!(StepOfTime::span("2026"), Some((day("2026-01-01"), day("2026-12-31"))));
+        assert_eq!(StepOfTime::span("water"), None);
+    }
+}

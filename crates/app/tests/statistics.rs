@@ -1,0 +1,185 @@
+//! Tables of what was done: each number is the number of cases behind it, and nobody counts a neighbour's.
+#![allow(clippy::unwrap_used, missing_docs, reason = "a test that cannot go on has failed")]
+
+#[path = "support/place.rs"]
+mod place;
+
+use app::{Action, Caller, Counted, Grouping, Measure, Problem, Statistics, StatisticsQuestion, StepOfTime};
+use cases::{Accept, AskSupplement, Flaw, GiveOpinion, Grant, Subject, Verdict};
+use identity::Role;
+use kernel::{CaseNumber, DepartmentId};
+use place::{Town, at, contact};
+
+fn question(rows: Grouping) -> StatisticsQuestion {
+    StatisticsQuestion {
+        from: "2026-11-01".parse().unwrap(),
+        to: "2026-12-31".parse().unwrap(),
+        step: StepOfTime::Month,
+        rows,
+        department: None,
+        region: None,
+        matter: None,
+        channel: None,
+    }
+}
+
+fn read(town: &Town, question: &StatisticsQuestion) -> Statistics {
+    town.city.statistics(&town.staff(Role::Head), question, at("2026-12-31T12:00:00+08:00").now).unwrap()
+}
+
+fn cases_behind(
+    town: &Town,
+    caller: &Caller,
+    question: &StatisticsQuestion,
+    counted: Counted,
+) -> Vec<String> {
+    let now = at("2026-12-31T12:00:00+08:00").now;
+    let (mut numbers, mut after) = (Vec::new(), None);
+    loop {
+        let page = town.city.statistics_cases(caller, question, (counted, after.as_ref()), 2, now).unwrap();
+        numbers.extend(page.rows.into_iter().map(|row| row.number));
+        match page.next {
+            Some(next) => after = Some(next),
+            None => return numbers,
+        }
+    }
+}
+
+fn accept(town: &Town, number: &CaseNumber, when: &str) {
+    town.order(Role::Clerk, number, Action::Accept, &at(when), |by| Accept { by }.into());
+}
+
+fn decide(town: &Town, number: &CaseNumber, when: &str) {
+    town.order(Role::Examiner, number, Action::Examine, &at(when), |by| {
+        let (verdict, opinion) = (Verdict::Agree, "符合条件".to_owned());
+        GiveOpinion { step: "examine".into(), verdict, opinion, with: Vec::new(), by }.into()
+    });
+    town.order(Role::Head, number, Action::Decide, &at(when), |by| {
+        Grant { opinion: "同意".into(), conditions: None, by }.into()
+    });
+}
+
+/// Five cases: one in time, one late, one with a notice of defects, one only accepted, one only received.
+fn lively() -> Town {
+    let town = Town::new();
+    let apply = |when: &str| town.apply_at(contact(None, None), &at(when));
+    let quick = apply("2026-11-05T09:00:00+08:00");
+    accept(&town, &quick, "2026-11-05T10:00:00+08:00");
+    decide(&town, &quick, "2026-11-09T10:00:00+08:00");
+    let late = apply("2026-11-05T11:00:00+08:00");
+    accept(&town, &late, "2026-11-05T15:00:00+08:00");
+    decide(&town, &late, "2026-12-28T10:00:00+08:00");
+    let owing = apply("2026-12-01T09:00:00+08:00");
+    town.order(Role::Clerk, &owing, Action::TakeIn, &at("2026-12-02T10:00:00+08:00"), |by| {
+        let defects = vec![Flaw { subject: Subject::Other, text: "缺水质检测报告".into() }];
+        AskSupplement { defects, within: None, new_fact: None, by }.into()
+    });
+    accept(&town, &apply("2026-12-03T09:00:00+08:00"), "2026-12-04T09:00:00+08:00");
+    apply("2026-12-30T09:00:00+08:00");
+    town
+}
+
+#[test]
+fn every_number_is_the_number_of_cases_behind_it() {
+    let town = lively();
+    let months = read(&town, &question(Grouping::Time));
+    assert!(months.complete);
+    let keys: Vec<_> = months.rows.iter().map(|row| row.key.as_str()).collect();
+    assert_eq!(keys, ["2026-11", "2026-12"]);
+    let (november, december) = (&months.rows[0].tally, &months.rows[1].tally);
+    assert_eq!((november.of(Measure::Received), december.of(Measure::Received)), (2, 3));
+    assert_eq!(
+        (november.decided(), november.on_time(), december.decided(), december.on_time()),
+        (1, 1, 1, 0)
+    );
+    assert_eq!(november.days_average(), Some(20), "Thursday to Monday are two working days");
+    assert_eq!(months.sum.of(Measure::Supplements), 1);
+    assert_eq!(months.sum.on_time_rate().map(|rate| rate.0), Some(5_000));
+
+    let head = town.staff(Role::Head);
+    let whole = question(Grouping::Time);
+    for (counted, number) in [
+        (Counted::Received, months.sum.of(Measure::Received)),
+        (Counted::Accepted, months.sum.of(Measure::Accepted)),
+        (Counted::Supplements, months.sum.of(Measure::Supplements)),
+        (Counted::Refused, months.sum.of(Measure::Refused)),
+        (Counted::Returned, months.sum.of(Measure::Returned)),
+        (Counted::Decided, months.sum.decided()),
+        (Counted::Granted, months.sum.of(Measure::Granted)),
+        (Counted::Denied, months.sum.of(Measure::Denied)),
+        (Counted::OnTime, months.sum.on_time()),
+        (Counted::Late, months.sum.of(Measure::Late)),
+        (Counted::Breach, months.sum.of(Measure::Breach)),
+    ] {
+        let behind = cases_behind(&town, &head, &whole, counted);
+        assert_eq!(i64::try_from(behind.len()).unwrap(), number, "{counted:?}");
+    }
+}
+
+#[test]
+fn the_counts_equal_a_count_from_the_cases() {
+    let town = lively();
+    let sum = read(&town, &question(Grouping::Time)).sum;
+    let sql = "SELECT COUNT(received_at), COUNT(accepted_at), COUNT(decided_at), SUM(supplements) FROM cases";
+    let row = &town.city.ledger().query(sql, &[]).unwrap()[0];
+    let counted =
+        [sum.of(Measure::Received), sum.of(Measure::Accepted), sum.decided(), sum.of(Measure::Supplements)];
+    assert_eq!(counted, [0, 1, 2, 3].map(|place| row.integer(place)));
+    for rows in [Grouping::Department, Grouping::Region, Grouping::Matter, Grouping::Channel] {
+        let table = read(&town, &question(rows));
+        assert_eq!(table.sum, sum, "{rows:?}");
+        let mut total = app::Tally::default();
+        table.rows.iter().for_each(|row| total.take(&row.tally));
+        assert_eq!(total, sum, "{rows:?}");
+    }
+}
+
+#[test]
+fn nothing_is_counted_twice_however_often_and_in_whatever_batches() {
+    let town = lively();
+    while 0 < town.city.count_statistics(3).unwrap() {}
+    let first = read(&town, &question(Grouping::Matter));
+    assert_eq!(town.city.count_statistics(500).unwrap(), 0);
+    assert_eq!(read(&town, &question(Grouping::Matter)), first);
+    let busy = town.city.ledger().lease("case_counts", std::time::Duration::from_secs(60)).unwrap();
+    town.apply_at(contact(None, None), &at("2026-12-31T09:00:00+08:00"));
+    let meanwhile = read(&town, &question(Grouping::Matter));
+    assert!(!meanwhile.complete, "another worker counts, and the page says that it is not done");
+    town.city.ledger().release(&busy.unwrap()).unwrap();
+    assert_eq!(read(&town, &question(Grouping::Matter)).sum.of(Measure::Received), 6);
+}
+
+#[test]
+fn somebody_counts_her_own_departments_and_those_below_and_no_others() {
+    let town = lively();
+    let own = town.staff(Role::Clerk).postings[0].department.clone();
+    let at_department = |id: &DepartmentId| {
+        let mut caller = town.staff(Role::Head);
+        caller.postings[0].department = id.clone();
+        caller
+    };
+    let content = town.city.content();
+    let parent = content.ground.department(&own).and_then(|department| department.parent.clone());
+    let received = |caller: &Caller, asked: &StatisticsQuestion| {
+        let now = at("2026-12-31T12:00:00+08:00").now;
+        town.city.statistics(caller, asked, now).unwrap().sum.of(Measure::Received)
+    };
+    let all = question(Grouping::Department);
+    assert_eq!(received(&at_department(&own), &all), 5);
+    if let Some(parent) = parent {
+        assert_eq!(received(&at_department(&parent), &all), 5, "who stands above counts what is below");
+    }
+    let stranger = content.ground.departments.iter().find(|department| {
+        let seen = town.city.statistics_departments(&at_department(&department.id)).unwrap();
+        !seen.contains(&own)
+    });
+    let stranger = at_department(&stranger.unwrap().id);
+    let asked = StatisticsQuestion { department: Some(own), ..question(Grouping::Time) };
+    assert_eq!(received(&stranger, &asked), 0, "asking for another department by name gives nothing");
+    assert!(cases_behind(&town, &stranger, &asked, Counted::Received).is_empty());
+    let now = at("2026-12-31T12:00:00+08:00").now;
+    for nobody in [town.administrator(), Caller::guest(kernel::Language::Chinese)] {
+        let answer = town.city.statistics(&nobody, &all, now);
+        assert!(matches!(answer, Err(Problem::Forbidden(_) | Problem::LoginNeeded)), "{answer:?}");
+    }
+}

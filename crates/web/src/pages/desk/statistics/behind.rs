@@ -1,0 +1,124 @@
+//! `/desk/statistics/cases`: the cases behind a number of the table.
+
+use super::asked::Asked;
+use crate::desk::Desk;
+use crate::page;
+use crate::page::{Page, Sample};
+use crate::pages::desk::due::Hours;
+use crate::pages::desk::{list, words};
+use crate::parts::{Cell, Column, DueColour, DueMark, EmptyState, Illustration, Pages, Table};
+use crate::problem::Problem;
+use crate::text::Text;
+use app::Counted;
+use app::desk::DeskPlace;
+use axum::extract::Query;
+use axum::response::Response;
+
+/// Rows of a page.
+const ROWS: u32 = 50;
+
+/// The cases behind a number.
+pub struct BehindNumber {
+    title: String,
+    said: String,
+    back: String,
+    rows: Vec<Vec<Cell>>,
+    pages: Pages,
+}
+
+page!(BehindNumber in "desk/statistics-cases.html");
+
+impl BehindNumber {
+    fn table(&self, t: Text) -> Table {
+        let keys = [
+            "desk-col-number",
+            "desk-col-matter",
+            "desk-col-applicant",
+            "desk-col-state",
+            "desk-col-received",
+            "desk-col-due",
+        ];
+        let columns = keys.iter().map(|key| Column::text(t.msg(key))).collect();
+        Table::new(t, self.title.as_str(), columns, self.rows.clone()).caption_hidden()
+    }
+
+    fn nothing(&self, t: Text) -> EmptyState {
+        EmptyState::new(Illustration::Search, t.msg("desk-stat-none"), t.msg("desk-stat-none-said"))
+            .link(t.msg("nav-desk-statistics"), self.back.as_str())
+    }
+}
+
+impl Page for BehindNumber {
+    const PATH: &'static str = "/desk/statistics/cases";
+
+    fn title(&self, _: Text) -> String {
+        self.title.clone()
+    }
+
+    fn samples(t: Text) -> Vec<Sample<Self>> {
+        let page = |rows, next: Option<&str>| BehindNumber {
+            title: title(t, Counted::Late),
+            said: t.msg("desk-stat-late-said").into_owned(),
+            back: "/desk/statistics".into(),
+            rows,
+            pages: Pages::new(t, None, next.map(str::to_owned)),
+        };
+        let row = vec![
+            Cell::Link("2026K7M3PQRT4X".into(), "/desk/cases/2026K7M3PQRT4X".into()),
+            Cell::Text("城镇污水排入排水管网许可".into()),
+            Cell::Text("陈*".into()),
+            Cell::part(&words::state(t, "examining")),
+            Cell::Text("2026年11月20日".into()),
+            Cell::part(&DueMark::new(t, DueColour::Calm, "还剩 3 个工作日", "2026年11月25日 17:30")),
+        ];
+        let full = page(vec![row], Some("/desk/statistics/cases?what=late&after=1.A"));
+        vec![Sample::of("empty", page(Vec::new(), None)), Sample::of("full", full)]
+    }
+}
+
+/// `GET /desk/statistics/cases`.
+///
+/// # Errors
+/// Forbidden for who reads no tables; not found for a number that is not counted.
+pub async fn show(desk: Desk, Query(asked): Query<Asked>) -> Result<Response, Problem> {
+    let counted = Counted::read(&asked.what).ok_or(Problem::NotFound)?;
+    let question = asked.question(desk.city.today(desk.now()));
+    let (wanted, after) = (question.clone(), DeskPlace::read(&asked.after));
+    let page = desk
+        .ask(move |city, caller, moment| {
+            city.statistics_cases(caller, &wanted, (counted, after.as_ref()), ROWS, moment.now)
+        })
+        .await?;
+    let t = desk.frame.t;
+    let content = desk.city.content();
+    let hours = Hours { t, calendar: content.city_calendar().ok(), now: desk.now() };
+    let here = |after: String| Asked { after, ..asked.clone() }.address("/desk/statistics/cases");
+    let first = (!asked.after.is_empty()).then(|| here(String::new()));
+    let (from, to) = (t.date(question.from), t.date(question.to));
+    let back = Asked { what: String::new(), after: String::new(), ..asked.clone() };
+    let shown = BehindNumber {
+        title: title(t, counted),
+        said: t.with("desk-stat-span", &[("from", &from), ("to", &to)]),
+        back: back.address("/desk/statistics"),
+        rows: page.rows.iter().map(|row| list::cells(hours, row)).collect(),
+        pages: Pages::new(t, first, page.next.map(|place| here(place.cursor()))),
+    };
+    Ok(shown.answer(&desk.frame))
+}
+
+fn title(t: Text, counted: Counted) -> String {
+    let key = match counted {
+        Counted::Received => "desk-stat-received",
+        Counted::Accepted => "desk-stat-accepted",
+        Counted::Supplements => "desk-stat-supplements",
+        Counted::Refused => "desk-stat-refused",
+        Counted::Returned => "desk-stat-returned",
+        Counted::Decided => "desk-stat-decided",
+        Counted::Granted => "desk-stat-granted",
+        Counted::Denied => "desk-stat-denied",
+        Counted::OnTime => "desk-stat-on-time",
+        Counted::Late => "desk-stat-late",
+        Counted::Breach => "desk-stat-breach",
+    };
+    t.with("desk-stat-behind", &[("what", &t.msg(key).into_owned())])
+}

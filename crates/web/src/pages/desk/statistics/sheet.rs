@@ -1,0 +1,41 @@
+//! `/desk/statistics/table.xlsx`: exactly the numbers of the page.
+
+use super::asked::Asked;
+use super::columns::{self, COLUMNS};
+use super::name;
+use crate::desk::Desk;
+use crate::problem::Problem;
+use axum::extract::Query;
+use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::response::{IntoResponse, Response};
+
+const WORKBOOK: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/// `GET /desk/statistics/table.xlsx`.
+///
+/// # Errors
+/// Forbidden for who reads no tables.
+pub async fn show(desk: Desk, Query(asked): Query<Asked>) -> Result<Response, Problem> {
+    let question = asked.question(desk.city.today(desk.now()));
+    let wanted = question.clone();
+    let table = desk.ask(move |city, caller, moment| city.statistics(caller, &wanted, moment.now)).await?;
+    let (t, content) = (desk.frame.t, desk.city.content());
+    let titles = COLUMNS.iter().map(|column| t.msg(column.key).into_owned());
+    let head: Vec<String> =
+        std::iter::once(t.msg(columns::first(question.rows)).into_owned()).chain(titles).collect();
+    let row = |row: &app::StatisticsRow| {
+        columns::sheet_cells(name(&desk, &content, question.rows, &row.key), &row.tally)
+    };
+    let mut rows: Vec<_> = table.rows.iter().map(row).collect();
+    if 1 < rows.len() {
+        rows.push(columns::sheet_cells(t.msg("desk-stat-all").into_owned(), &table.sum));
+    }
+    let bytes = app::table_workbook(&t.msg("nav-desk-statistics"), &head, &rows)?;
+    let name = format!("attachment; filename=\"statistics-{}-{}.xlsx\"", question.from, question.to);
+    let headers = [
+        (CONTENT_TYPE, WORKBOOK.to_owned()),
+        (CONTENT_DISPOSITION, name),
+        (CACHE_CONTROL, "no-store".to_owned()),
+    ];
+    Ok((headers, bytes).into_response())
+}
