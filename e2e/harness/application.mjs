@@ -5,7 +5,7 @@ import { deflateSync } from "node:zlib";
 /** Answers by the name of the field; a field that the page does not ask is passed over. */
 export async function answer(page, answers) {
   for (const [name, value] of Object.entries(answers)) {
-    const field = page.locator(`main [name="${name}"]`);
+    const field = page.locator(`main [name="${name}"]:not([type=hidden])`);
     if (await field.count() === 0) continue;
     const kind = await field.first().evaluate((element) => (element.tagName === "SELECT" ? "select" : element.type));
     if (kind === "radio" || kind === "checkbox") await choose(page, name, value);
@@ -16,7 +16,7 @@ export async function answer(page, answers) {
 
 /** Ticks the box or the button with this value as a person does: by its label. */
 async function choose(page, name, value) {
-  const input = page.locator(`main [name="${name}"][value="${value}"]`).first();
+  const input = page.locator(`main [name="${name}"][value="${value}"]:not([type=hidden])`).first();
   if (await input.isChecked()) return;
   const id = await input.getAttribute("id");
   await (id ? page.locator(`main label[for="${id}"]`).first() : input.locator("xpath=ancestor::label[1]")).click();

@@ -4,9 +4,9 @@
 
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readFile, readdir, rename, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
@@ -31,6 +31,35 @@ export async function startCity(choices = {}) {
   if (database) words.push("--database", database);
   const city = new City(begin(binary(), words, env), folder, choices);
   return opened(city, seconds, () => city.answers(seconds));
+}
+
+/**
+ * A demo city filled up to now, on a copy of a folder that is filled once for each build of the program: filling takes
+ * a minute, copying a second. Each caller has a copy of its own and may do to it what it likes.
+ */
+export async function livingCity() {
+  const built = (await stat(binary())).mtimeMs;
+  const filled = join(ROOT, "target/e2e", `demo-${Math.trunc(built)}`);
+  if (!existsSync(join(filled, "demo-accounts.json"))) await fillOnce(filled);
+  const data = await mkdtemp(join(tmpdir(), "yimen-city-"));
+  await cp(filled, data, { recursive: true });
+  const city = await startCity({ data, seconds: 120 });
+  city.owns();
+  await city.filled();
+  return city;
+}
+
+/** Fills a demo city beside the place and moves it there when it is whole; folders of older programs go. */
+async function fillOnce(place) {
+  await mkdir(dirname(place), { recursive: true });
+  for (const old of await readdir(dirname(place))) {
+    if (old.startsWith("demo-")) await rm(join(dirname(place), old), { recursive: true, force: true });
+  }
+  const making = await mkdtemp(`${place}-making-`);
+  const city = await startCity({ data: making, seconds: 120 });
+  await city.filled();
+  await city.stop();
+  await rename(making, place);
 }
 
 /** Starts the example that shows every sample of every page, on no data at all. */
@@ -146,6 +175,11 @@ class City {
   /** Runs another command of the program on the same data folder and returns what it printed. */
   run(...words) {
     return runProgram([...words, "--data", this.data]);
+  }
+
+  /** Lets this city remove its data folder when it stops. */
+  owns() {
+    this.#ownsFolder = true;
   }
 
   /** Ends the process as a power cut of the process would; the data folder stays. */

@@ -39,6 +39,8 @@ impl DemoAccounts {
 const STAFF: &[(&str, &[PostRole])] = &[
     ("clerk", &[PostRole::Clerk, PostRole::Issuer]),
     ("examiner", &[PostRole::Examiner]),
+    ("reviewer", &[PostRole::Reviewer]),
+    ("chief", &[PostRole::ChiefAtHall]),
     ("head", &[PostRole::Head]),
     ("manager", &[PostRole::Editor]),
 ];

@@ -1,7 +1,7 @@
 //! What every handler needs: the city, who asks, the frame of the page and the moment, read once at the door.
 
 use crate::doorplate::Doorplate;
-use crate::frame::{PageFrame, Portal, SignedIn, cookie};
+use crate::frame::{NavItem, PageFrame, Portal, SignedIn, cookie};
 use crate::problem::Problem;
 use app::{Caller, City};
 use axum::extract::{FromRef, FromRequestParts};
@@ -114,6 +114,8 @@ where
                 frame.csrf.clone_from(&open.csrf);
                 frame.signed_in =
                     Some(SignedIn { name: open.caller.shown_name.clone(), acting_as: None, unread: *unread });
+                frame.nav.retain(|item| item.is_open_to(&open.caller));
+                frame.doors = NavItem::doors_of(&open.caller);
                 (open.caller.clone(), open.is_fresh(moment.now))
             }
             None => (Caller::guest(frame.t.language()), false),

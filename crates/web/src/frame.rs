@@ -38,8 +38,10 @@ pub struct PageFrame {
     pub csrf: String,
     /// How this person likes to see pages.
     pub preferences: Preferences,
-    /// The pages of this portal that this person may open; the page authors' access table decides.
+    /// The pages of this portal that this person may open; the access table decides.
     pub nav: Vec<NavItem>,
+    /// Where else this person has something to do; empty for a guest.
+    pub doors: Vec<NavItem>,
 }
 
 /// The signed-in person as the header shows them.
@@ -67,6 +69,7 @@ impl PageFrame {
             csrf: String::new(),
             preferences: cookie(headers, preference::COOKIE).map(Preferences::read).unwrap_or_default(),
             nav: portal.navigation(),
+            doors: Vec::new(),
         }
     }
 

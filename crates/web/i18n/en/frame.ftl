@@ -22,6 +22,9 @@ nav-home = Home
 nav-matters = Find a service
 nav-halls = Find a hall
 nav-my = My cases
+nav-to-desk = Staff desk
+nav-desk-board = Deadline board
+nav-to-admin = Administration
 nav-verify = Check a document
 
 access-open = Accessibility

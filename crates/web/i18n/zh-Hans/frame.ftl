@@ -35,7 +35,8 @@ nav-admin-catalogue = 事项目录
 nav-admin-organisation = 机构与人员
 nav-admin-accounts = 账户
 nav-admin-audit = 审计
-nav-admin-parts = 界面部件
+nav-to-desk = 工作台
+nav-to-admin = 管理后台
 
 access-open = 无障碍
 access-title = 无障碍与显示设置

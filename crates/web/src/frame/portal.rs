@@ -1,5 +1,7 @@
 //! The portals and the navigation that each of them shows.
 
+use app::{Action, Caller};
+
 /// A door of the house; each has its own people, density and navigation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Portal {
@@ -20,11 +22,23 @@ pub struct NavItem {
     pub href: &'static str,
     /// The message key of its words.
     pub key: &'static str,
+    /// The actions of the access table that open it, any of them.
+    pub opened_by: &'static [Action],
 }
 
-const fn to(href: &'static str, key: &'static str) -> NavItem {
-    NavItem { href, key }
+const fn to(href: &'static str, key: &'static str, opened_by: &'static [Action]) -> NavItem {
+    NavItem { href, key, opened_by }
 }
+
+/// What an administrator or a keeper of the catalogue does.
+const ADMINISTRATION: &[Action] = &[
+    Action::EditCatalogue,
+    Action::ReviewCatalogue,
+    Action::RunSystem,
+    Action::KeepAccounts,
+    Action::GrantPosts,
+    Action::ReadAudit,
+];
 
 impl Portal {
     /// Every portal, in the order in which they are listed for people.
@@ -80,26 +94,42 @@ impl Portal {
     pub fn navigation(self) -> Vec<NavItem> {
         match self {
             Portal::Public => vec![
-                to("/", "nav-home"),
-                to("/matters", "nav-matters"),
-                to("/halls", "nav-halls"),
-                to("/my", "nav-my"),
-                to("/verify", "nav-verify"),
+                to("/", "nav-home", &[Action::ReadPublic]),
+                to("/matters", "nav-matters", &[Action::ReadPublic]),
+                to("/halls", "nav-halls", &[Action::ReadPublic]),
+                to("/my", "nav-my", &[Action::KeepOwnRecord]),
+                to("/verify", "nav-verify", &[Action::ReadPublic]),
             ],
             Portal::Desk => vec![
-                to("/desk", "nav-desk-work"),
-                to("/desk/intake", "nav-desk-intake"),
-                to("/desk/cases", "nav-desk-cases"),
-                to("/desk/board", "nav-desk-board"),
-                to("/desk/statistics", "nav-desk-statistics"),
+                to("/desk", "nav-desk-work", &[Action::ReadCase]),
+                to("/desk/intake", "nav-desk-intake", &[Action::TakeIn]),
+                to("/desk/cases", "nav-desk-cases", &[Action::ReadCase]),
+                to("/desk/board", "nav-desk-board", &[Action::ReadBoard]),
+                to("/desk/statistics", "nav-desk-statistics", &[Action::ReadBoard]),
             ],
             Portal::Admin => vec![
-                to("/admin", "nav-admin-home"),
-                to("/admin/catalogue", "nav-admin-catalogue"),
-                to("/admin/organisation", "nav-admin-organisation"),
-                to("/admin/accounts", "nav-admin-accounts"),
-                to("/admin/audit", "nav-admin-audit"),
-                to("/admin/parts", "nav-admin-parts"),
+                to("/admin", "nav-admin-home", ADMINISTRATION),
+                to(
+                    "/admin/catalogue",
+                    "nav-admin-catalogue",
+                    &[Action::EditCatalogue, Action::ReviewCatalogue],
+                ),
+                to(
+                    "/admin/organisation",
+                    "nav-admin-organisation",
+                    &[
+                        Action::EditCatalogue,
+                        Action::ReviewCatalogue,
+                        Action::KeepAccounts,
+                        Action::GrantPosts,
+                    ],
+                ),
+                to(
+                    "/admin/accounts",
+                    "nav-admin-accounts",
+                    &[Action::KeepAccounts, Action::GrantPosts, Action::ReadAudit],
+                ),
+                to("/admin/audit", "nav-admin-audit", &[Action::ReadAudit]),
             ],
             Portal::Api => vec![],
         }
@@ -107,6 +137,47 @@ impl Portal {
 }
 
 impl NavItem {
+    /// Whether it leads somewhere for this caller. A guest is asked to sign in at the door, and may try.
+    pub fn is_open_to(&self, caller: &Caller) -> bool {
+        caller.account.is_none() || self.opened_by.iter().any(|action| caller.require(*action).is_ok())
+    }
+
+    /// The doors to the other portals for somebody with a post, in the order of the day's work.
+    pub fn doors_of(caller: &Caller) -> Vec<NavItem> {
+        let desk = to("/desk", "nav-to-desk", &[Action::ReadCase]);
+        let board = to("/desk/board", "nav-desk-board", &[Action::ReadBoard]);
+        let own = [
+            to("/my/inbox", "frame-messages", &[Action::KeepOwnRecord]),
+            to("/my/contact", "frame-account", &[Action::KeepOwnRecord]),
+        ];
+        let admin = to("/admin", "nav-to-admin", ADMINISTRATION);
+        // An applicant reads cases too, but at the citizens' door; who has the board but no case works from it.
+        let work = if caller.postings.is_empty() {
+            None
+        } else {
+            [desk, board].into_iter().find(|door| door.is_open_to(caller))
+        };
+        own.into_iter()
+            .filter(|door| door.is_open_to(caller))
+            .chain(work)
+            .chain(admin.if_open_to(caller))
+            .collect()
+    }
+
+    fn if_open_to(self, caller: &Caller) -> Option<NavItem> {
+        self.is_open_to(caller).then_some(self)
+    }
+
+    /// The icon beside a door.
+    pub fn icon(&self) -> &'static str {
+        match self.key {
+            "frame-messages" => "inbox",
+            "frame-account" => "settings",
+            "nav-to-admin" => "building-2",
+            _ => "file-text",
+        }
+    }
+
     /// Whether `path` is this entry's page or below it. A portal's first page is only itself.
     pub fn is_at(&self, path: &str) -> bool {
         let path = path.split('?').next().unwrap_or_default();
@@ -129,9 +200,9 @@ mod tests {
 
     #[test]
     fn a_navigation_entry_is_marked_on_its_page_and_below() {
-        let cases = to("/desk/cases", "nav-desk-cases");
+        let cases = to("/desk/cases", "nav-desk-cases", &[Action::ReadCase]);
         assert!(cases.is_at("/desk/cases?page=2") && cases.is_at("/desk/cases/2026A"));
         assert!(!cases.is_at("/desk/casesets"));
-        assert!(!to("/desk", "nav-desk-work").is_at("/desk/cases"));
+        assert!(!to("/desk", "nav-desk-work", &[Action::ReadCase]).is_at("/desk/cases"));
     }
 }

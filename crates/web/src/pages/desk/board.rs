@@ -8,9 +8,9 @@ use crate::page::{Page, Sample};
 use crate::parts::{Cell, Column, DueColour, DueMark, EmptyState, Figure, Illustration, Table, Tag, Tone};
 use crate::problem::Problem;
 use crate::text::Text;
-use app::Content;
 use app::cases::CaseRow;
 use app::desk::BoardRow;
+use app::{Action, Content};
 use axum::response::Response;
 
 /// How many cases each list shows.
@@ -28,6 +28,8 @@ pub struct Board {
     pub next: Vec<Vec<Cell>>,
     /// Proposed noes.
     pub noes: Vec<Vec<Cell>>,
+    /// Whether the reader may open the cases behind the numbers.
+    pub opens: bool,
 }
 
 page!(Board in "desk/board.html");
@@ -38,12 +40,14 @@ impl Board {
         let figure = |title: &str, number: u64, defined: &str| {
             Figure::new(t.msg(title), t.number(number), t.msg("desk-unit-cases"), t.msg(defined))
         };
+        let behind = |figure: Figure, href: &str| if self.opens { figure.link(href) } else { figure };
+        let late = |figure| behind(figure, "/desk/cases?late=1");
         vec![
-            figure("desk-board-open", open, "desk-board-open-defined"),
-            figure("due-notice", yellow, "desk-board-yellow-defined").link("/desk/cases?late=1"),
-            figure("due-yellow", red, "desk-board-red-defined").link("/desk/cases?late=1"),
-            figure("due-red", breach, "desk-board-breach-defined").link("/desk/cases?late=1"),
-            figure("due-paused", still, "desk-board-still-defined").link("/desk/cases?status=suspended"),
+            behind(figure("desk-board-open", open, "desk-board-open-defined"), "/desk/cases"),
+            late(figure("due-notice", yellow, "desk-board-yellow-defined")),
+            late(figure("due-yellow", red, "desk-board-red-defined")),
+            late(figure("due-red", breach, "desk-board-breach-defined")),
+            behind(figure("due-paused", still, "desk-board-still-defined"), "/desk/cases?status=suspended"),
         ]
     }
 
@@ -89,8 +93,14 @@ impl Page for Board {
     }
 
     fn samples(t: Text) -> Vec<Sample<Self>> {
-        let empty =
-            || Board { rows: Vec::new(), sums: [0; 5], late: Vec::new(), next: Vec::new(), noes: Vec::new() };
+        let empty = || Board {
+            rows: Vec::new(),
+            sums: [0; 5],
+            late: Vec::new(),
+            next: Vec::new(),
+            noes: Vec::new(),
+            opens: false,
+        };
         let number = |number: &str| Cell::Number(number.into());
         let row = vec![
             Cell::Link("城镇污水排入排水管网许可".into(), "/desk/cases?matter=drainage-permit".into()),
@@ -119,6 +129,7 @@ impl Page for Board {
             late: vec![case(DueColour::Yellow, "已超 1 个工作日")],
             next: vec![case(DueColour::Notice, "今天 17:30 前")],
             noes: vec![case(DueColour::Notice, "今天 11:30 前")],
+            opens: true,
         };
         vec![Sample::of("empty", empty()), Sample::of("full", full)]
     }
@@ -134,9 +145,15 @@ pub async fn show(desk: Desk) -> Result<Response, Problem> {
     let hours = Hours { t: desk.frame.t, calendar: content.city_calendar().ok(), now: desk.now() };
     let cells = |rows: &[CaseRow]| rows.iter().map(|row| list::cells(hours, row)).collect();
     let noes = board.proposals.iter().map(|row| no_cells(hours, row)).collect();
+    let opens = desk.caller.require(Action::ReadCase).is_ok();
+    let matter = |row| {
+        let cells = matter_cells(hours.t, &content, row);
+        if opens { cells } else { cells.into_iter().map(without_way).collect() }
+    };
     let page = Board {
+        opens,
         sums: sums(&board.rows),
-        rows: board.rows.iter().map(|row| matter_cells(hours.t, &content, row)).collect(),
+        rows: board.rows.iter().map(matter).collect(),
         late: cells(&board.late),
         next: cells(&board.next),
         noes,
@@ -153,6 +170,14 @@ fn sums(rows: &[BoardRow]) -> [u64; 5] {
         sum(|row| row.breach),
         sum(|row| row.still),
     ]
+}
+
+/// The cell for who sees the numbers of a unit and none of its cases.
+fn without_way(cell: Cell) -> Cell {
+    match cell {
+        Cell::Link(words, _) => Cell::Text(words),
+        other => other,
+    }
 }
 
 /// A number that leads to the cases behind it; a zero leads nowhere.
