@@ -6,6 +6,7 @@
 mod allow;
 mod calculator;
 mod coverage;
+mod glossary;
 mod manifest;
 mod shape;
 mod source;
@@ -61,7 +62,9 @@ pub fn run() -> Outcome<()> {
         }
     }
     let read_file = |path: &str| std::fs::read_to_string(root().join(path)).ok();
-    found.extend(coverage::check(&coverage::Tree { paths: paths.lines().collect(), read: &read_file }));
+    let tree = coverage::Tree { paths: paths.lines().collect(), read: &read_file };
+    found.extend(coverage::check(&tree));
+    found.extend(glossary::check(&tree));
     let listed = std::fs::read_to_string(root().join(allow::LIST))?;
     let mut found = Allowances::parse(&listed).remove_allowed(found);
     found.sort();
