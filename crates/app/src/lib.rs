@@ -50,7 +50,7 @@ pub use drafts::*;
 pub use erasure::ErasurePreview;
 pub use exchange::{ImportReport, ReadWorkbook};
 pub use founding::{CityEvent, LoadReport};
-pub use matters::{Found, Index, MatterChange, MatterRow, PublicationEffect, Resolved};
+pub use matters::{Found, Index, MatterChange, MatterRow, PublicationEffect, Resolved, StandardBreach};
 pub use messages::MessagePage;
 pub use mine::{InboxLine, PublicCommitment, ReadLine, ReceiptProof};
 pub use outbox::*;

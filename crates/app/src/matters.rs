@@ -3,8 +3,10 @@
 mod keep;
 mod read;
 mod search;
+mod standard;
 
 pub use keep::{MatterChange, PublicationEffect};
 pub(crate) use read::published;
 pub use read::{MatterRow, Resolved, matter_stream};
 pub use search::{Found, Index};
+pub use standard::StandardBreach;

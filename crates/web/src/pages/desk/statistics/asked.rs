@@ -263,7 +263,8 @@ pub fn long_step(t: Text, key: &str) -> String {
 
 /// A step of time as a picture has room for it.
 pub fn short_step(key: &str) -> String {
-    key.get(5..).filter(|rest| !rest.is_empty()).unwrap_or(key).replace('-', "/")
+    let short = if key.len() == 10 { key.get(5..).unwrap_or(key) } else { key };
+    short.replace('-', "/")
 }
 
 #[cfg(test)]
