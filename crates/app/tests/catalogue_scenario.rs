@@ -3,7 +3,10 @@
 //! `YIMEN_TEST_POSTGRES` names.
 #![allow(clippy::unwrap_used, missing_docs, reason = "a test that cannot go on has failed")]
 
-use app::{Caller, City, MatterChange, Opening, Ports, Problem, Resolved, Settings, StandardBreach};
+use app::{
+    Caller, City, Counted, Grouping, MatterChange, Opening, Ports, Problem, Resolved, Settings,
+    StandardBreach, StatisticsQuestion, StepOfTime,
+};
 use catalogue::city::StandardField;
 use catalogue::{Channel, Material, Matter, MatterRefusal, OnlineDepth, RegionLevel, Scope, short_link};
 use identity::{Posting, Role};
@@ -282,12 +285,38 @@ fn others_may_not(town: &Town) {
     }
 }
 
+/// The statements of the tables of what was done are the same on both stores.
+fn tables_can_be_asked(town: &Town) {
+    let day = |text: &str| text.parse().unwrap();
+    for rows in [Grouping::Time, Grouping::Department, Grouping::Region, Grouping::Matter, Grouping::Channel]
+    {
+        let question = StatisticsQuestion {
+            from: day("2026-01-01"),
+            to: day("2026-12-31"),
+            step: StepOfTime::Month,
+            rows,
+            department: None,
+            region: None,
+            matter: Some("old-age-allowance".into()),
+            channel: None,
+        };
+        let table = town.city.statistics(&manager(AUTHOR), &question, now().now).unwrap();
+        assert!(table.complete && table.rows.is_empty(), "{rows:?}");
+        for counted in Counted::ALL {
+            let asked = (counted, None);
+            let page = town.city.statistics_cases(&manager(AUTHOR), &question, asked, 5, now().now).unwrap();
+            assert_eq!(page.rows, [], "{counted:?}");
+        }
+    }
+}
+
 fn the_whole_scenario(town: &Town) {
     the_catalogue_is_loaded_and_an_item_is_published_once_it_is_whole(town);
     one_deviation_is_found_and_corrected(town);
     an_item_gets_its_place_scope_channels_and_depth(town);
     a_guide_that_asks_for_a_cancelled_proof_is_refused(town);
     others_may_not(town);
+    tables_can_be_asked(town);
 }
 
 #[test]
