@@ -10,7 +10,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 
 import { openBrowser } from "./harness/browser.mjs";
-import { startCity, startSamples } from "./harness/city.mjs";
+import { livingCity, startSamples } from "./harness/city.mjs";
 import { People } from "./harness/people.mjs";
 import { goTo, readRoutes } from "./harness/routes.mjs";
 
@@ -33,7 +33,7 @@ const { values: wish } = parseArgs({
   },
 });
 
-const city = wish.samples ? await startSamples() : wish["base-url"] ? null : await startCity();
+const city = wish.samples ? await startSamples() : wish["base-url"] ? null : await livingCity();
 const base = city?.url ?? wish["base-url"];
 const browser = await openBrowser();
 let failed = 0;
@@ -53,7 +53,6 @@ process.exitCode = failed === 0 ? 0 : 1;
 async function accounts() {
   if (wish.samples) return {};
   if (!city) return wish.accounts ? JSON.parse(await readFile(wish.accounts, "utf8")) : {};
-  await city.filled();
   return city.accounts();
 }
 

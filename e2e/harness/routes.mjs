@@ -2,7 +2,8 @@
 //
 // `routes.json` has one entry for each page:
 //   name       for pictures and test names, unique
-//   path       the address; or where to begin when `follow` is given
+//   path       the address; or where to begin when `follow` is given; `{draft}` stands for a draft of one's own
+//   matches    a pattern of all addresses of its kind, where one stands for many
 //   follow     patterns of links to follow one after another, for pages of one case or one matter
 //   roles      who opens it: `guest` or a demo account; the first one is pictured
 //   languages  `zh-Hans` if not given
@@ -27,10 +28,25 @@ export function everyVisit(pages) {
   return pages.flatMap((page) => page.roles.flatMap((role) => page.languages.map((language) => ({ page, role, language }))));
 }
 
+/** The pattern of the addresses that a page of the table stands for. */
+export function patternOf(page) {
+  return new RegExp(page.matches ?? page.follow.at(-1) ?? `^${page.path.split("?")[0]}/?(\\?|$)`);
+}
+
+/** Begins an application as this person and returns the name of its draft in addresses. */
+export async function beginDraft(visitor, matter = "tree-felling") {
+  await visitor.open(`/apply/${matter}`);
+  const button = visitor.page.locator("main form button.govuk-button").first();
+  await Promise.all([visitor.page.waitForNavigation(), button.click()]);
+  return new URL(visitor.page.url()).pathname.split("/")[3];
+}
+
 /** Goes to a page as a person does; returns false where an optional page does not exist in this city. */
 export async function goTo(visitor, page) {
   if (page.status !== 200) visitor.expectStatus(page.status);
-  let status = await visitor.open(page.path);
+  let path = page.path;
+  if (path.includes("{draft}")) path = path.replace("{draft}", (visitor.draft ??= await beginDraft(visitor)));
+  let status = await visitor.open(path);
   for (const pattern of page.follow) {
     const href = await firstLink(visitor.page, pattern);
     if (href === undefined && page.optional) return false;

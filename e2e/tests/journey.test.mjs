@@ -25,9 +25,10 @@ after(async () => {
 });
 
 const MATTER = "tree-felling";
+const SITUATION = { doing: "fell", old: "no", why: "danger", whose: "own", applicant: "self" };
 /** What a person says who has a tree that leans against the house. */
 const ANSWERS = {
-  doing: "fell", old: "no", why: "danger", whose: "own", applicant: "self",
+  ...SITUATION,
   "f-applicant_name": "陈晓·明", "f-contact_name": "陈晓·明", "f-contact_phone": "13800138000", "f-town": "any",
   "f-tree_place": "梅华西路 12 号院内", "f-species": "木麻黄", "f-number": "1", "f-girth": "42.5",
   "f-cause_text": "台风以后树干倾斜，靠着屋檐。", "f-tried_pruning": "no", "f-visit_time": "morning",
@@ -148,3 +149,76 @@ for (const [how, choices] of Object.entries({
     });
   });
 }
+
+/** Goes through the application up to the page with this ending, as the citizen. */
+async function until(citizen, ending) {
+  await citizen.open(`/apply/${MATTER}?${new URLSearchParams(SITUATION)}`);
+  const stop = new Error("there");
+  const look = async ({ page }) => {
+    if (new URL(page.url()).pathname.endsWith(ending)) throw stop;
+  };
+  const password = accounts.citizen.password;
+  await apply(citizen, { answers: ANSWERS, files: {}, password }, look).catch((fault) => {
+    if (fault !== stop) throw fault;
+  });
+}
+
+test("a session that ends in the middle of a form loses nothing that was typed", () =>
+  as("citizen", {}, async (citizen) => {
+    await until(citizen, "/form");
+    const form = citizen.page.url();
+    await citizen.page.locator("main [name=f-applicant_name]").fill("欧阳·买买提");
+    // Saved while typing: the page says so, and only then the session is taken away.
+    await citizen.page.locator(".y-saved:has-text('保存')").first().waitFor();
+    await citizen.page.waitForTimeout(3000);
+    const kept = await citizen.context.cookies();
+    await citizen.context.clearCookies({ name: "yimen-session" });
+    citizen.expectStatus(401, 403);
+    await press(citizen, "main form.y-form button.govuk-button");
+    assert.match(citizen.page.url() + (await citizen.words("main")), /sign-in|登录/);
+    await citizen.context.addCookies(kept);
+    await citizen.open(`${form.split("?")[0]}?at=applicant_name`);
+    assert.equal(await citizen.page.locator("main [name=f-applicant_name]").inputValue(), "欧阳·买买提");
+  }));
+
+test("a double click makes one case", () =>
+  as("citizen", { script: false }, async (citizen) => {
+    await until(citizen, "/check");
+    await answer(citizen.page, ANSWERS);
+    const address = citizen.page.url();
+    const fields = await citizen.page.locator("main form:has([name=declare])").evaluate((form) =>
+      [...form.elements].filter((field) => field.name && (field.type !== "checkbox" || field.checked)).map((field) => [field.name, field.value]));
+    const headers = { origin: city.url, "content-type": "application/x-www-form-urlencoded" };
+    const send = () => citizen.context.request.post(address, { headers, data: new URLSearchParams(fields).toString(), maxRedirects: 0 });
+    const places = (await Promise.all([send(), send()])).map((answered) => answered.headers().location ?? `${answered.status()}`);
+    const numbers = new Set(places.map((place) => place.match(/\/my\/cases\/([0-9A-Z]+)/)?.[1]).filter(Boolean));
+    assert.equal(numbers.size, 1, `the two clicks led to ${places.join(" and ")}`);
+  }));
+
+test("a renamed program is refused with a sentence", () =>
+  as("citizen", { script: false }, async (citizen) => {
+    await until(citizen, "/materials");
+    const program = Buffer.concat([Buffer.from("MZ\x90\x00", "latin1"), Buffer.alloc(4096, 7)]);
+    await citizen.page.locator("main input[type=file]").first().setInputFiles({ name: "照片.jpg", mimeType: "image/jpeg", buffer: program });
+    citizen.expectStatus(422);
+    await press(citizen, "main form[enctype] button.govuk-button");
+    assert.match(await citizen.words(".govuk-error-summary"), /文件|格式|图片|PDF/);
+  }));
+
+test("of two who decide a step at once the second is told what happened meanwhile", async () => {
+  const number = await as("citizen", {}, async (citizen) => {
+    await citizen.open(`/apply/${MATTER}?${new URLSearchParams(SITUATION)}`);
+    return apply(citizen, { answers: ANSWERS, files: {}, password: accounts.citizen.password });
+  });
+  await as("clerk", {}, (clerk) => act(clerk, number, "accept"));
+  await as("examiner", {}, (examiner) =>
+    as("reviewer", {}, async (reviewer) => {
+      await begin(examiner, number, "opinion", AGREED);
+      await begin(reviewer, number, "opinion", { ...AGREED, opinion: "我也看过了，符合条件。" });
+      await conclude(examiner, number, "opinion");
+      reviewer.expectStatus(409, 422);
+      await assert.rejects(conclude(reviewer, number, "opinion"), /opinion was not done/);
+      assert.match(await reviewer.words("main"), /发表意见|其间|期间|已经/);
+      assert.equal(await reviewer.page.locator("main [name=opinion]").first().inputValue(), "我也看过了，符合条件。");
+    }));
+});

@@ -11,8 +11,6 @@ import { People } from "../harness/people.mjs";
 import { freshDatabase } from "../harness/postgres.mjs";
 import { goTo, readRoutes } from "../harness/routes.mjs";
 
-const todo = "the demo city was not yet walked on PostgreSQL";
-
 const PAGES = await readRoutes();
 const skip = process.env.YIMEN_TEST_POSTGRES || process.env.YIMEN_TEST_TOOLS ? false : "no PostgreSQL was started for the tests";
 
@@ -32,7 +30,7 @@ after(async () => {
 });
 
 for (const role of new Set(PAGES.flatMap((page) => page.roles))) {
-  test(`on PostgreSQL the pages of ${role} answer`, { skip, todo }, async () => {
+  test(`on PostgreSQL the pages of ${role} answer`, { skip }, async () => {
     const visitor = await people.bring(role);
     const wrong = [];
     for (const page of PAGES.filter((page) => page.roles.includes(role))) {
@@ -44,7 +42,7 @@ for (const role of new Set(PAGES.flatMap((page) => page.roles))) {
   });
 }
 
-test("on PostgreSQL a killed city goes on where it was", { skip, todo }, async () => {
+test("on PostgreSQL a killed city goes on where it was", { skip }, async () => {
   await city.kill();
   city = await city.again();
   people = new People(browser, city.url, await city.accounts());

@@ -105,7 +105,7 @@ pub async fn show(desk: Desk, Path(id): Path<String>) -> Result<Response, Proble
 ///
 /// # Errors
 /// [`Problem::NotFound`] for a draft of somebody else.
-pub async fn answer(desk: Desk, Path(id): Path<String>, form: Uploaded) -> Result<Response, Problem> {
+pub async fn answer(mut desk: Desk, Path(id): Path<String>, form: Uploaded) -> Result<Response, Problem> {
     let open = opened!(&desk, &id);
     let keys: Vec<MaterialKey> =
         open.published.matter.materials.iter().map(|material| material.key.clone()).collect();
@@ -128,6 +128,8 @@ pub async fn answer(desk: Desk, Path(id): Path<String>, form: Uploaded) -> Resul
         let Some(key) = keys.iter().find(|key| file.field == format!("{MATERIAL}{key}-file")) else {
             continue;
         };
+        // Each file draws an id of its own from the chance of the request.
+        desk.moment.draw();
         if let Some(page) = refused(&desk, &id, key, file).await? {
             return Ok(page);
         }
@@ -138,8 +140,10 @@ pub async fn answer(desk: Desk, Path(id): Path<String>, form: Uploaded) -> Resul
 /// Keeps one file, or gives the page that says why not; what was kept before stays.
 async fn refused(desk: &Desk, id: &str, key: &MaterialKey, file: File) -> Result<Option<Response>, Problem> {
     let place = UploadPlace::Draft(id.to_owned());
-    let Err(Problem::Refused(refusal)) = files::keep(desk, place, vec![(key.clone(), file)]).await else {
-        return Ok(None);
+    let refusal = match files::keep(desk, place, vec![(key.clone(), file)]).await {
+        Ok(_) => return Ok(None),
+        Err(Problem::Refused(refusal)) => refusal,
+        Err(other) => return Err(other),
     };
     let open = match super::open(desk, id).await? {
         super::Opened::Ready(open) => *open,
