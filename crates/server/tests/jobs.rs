@@ -86,7 +86,8 @@ fn the_read_log_is_digested_and_a_changed_line_is_found() {
     let data = text(city.path());
     by_hand(city.path())
         .execute_batch(
-            "INSERT INTO read_log (at, account, what, purpose, count)
+            "DELETE FROM leases;
+             INSERT INTO read_log (at, account, what, purpose, count)
                 VALUES (1000000, 'clerk', 'case', 'task', 1), (2000000, 'clerk', 'case', 'task', 1)",
         )
         .unwrap();
@@ -116,10 +117,11 @@ fn the_read_log_is_digested_and_a_changed_line_is_found() {
 fn what_a_command_publishes_beside_an_open_door_is_shown() {
     let city = program::folder();
     let door = Door::open(&["serve", "--data", text(city.path())]);
-    assert!(!door.get("/matters").1.contains("食品经营许可"));
+    let in_force = "yimen_matters_in_force 60";
+    assert!(!door.get("/metrics").1.contains(in_force));
     well(&["pack", "load", program::pack(), "--data", text(city.path())]);
     let began = Instant::now();
-    while !door.get("/matters").1.contains("食品经营许可") {
+    while !door.get("/metrics").1.contains(in_force) {
         assert!(began.elapsed() < Duration::from_secs(60), "the running door never read the new content");
         std::thread::sleep(Duration::from_millis(200));
     }

@@ -26,7 +26,7 @@ fn a_demo_city_lives_on_postgresql_and_the_operator_can_do_everything_there() {
     assert!(on(&["rebuild", "--view", "case_list"]).contains("filled again"));
     on(&["backup", text(&backup)]);
     on(&["export", "--pack", text(&other.path().join("pack"))]);
-    let erased = on(&["erase", "--person", "citizen", "--reason", "asked", "--yes"]);
+    let erased = on(&["erase", "--person", "citizen", "--reason", "asked", "--yes", "--with-running-cases"]);
     assert!(erased.contains("erased: "), "{erased}");
     door.close();
 

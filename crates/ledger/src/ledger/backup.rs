@@ -18,7 +18,7 @@ use crate::store::Edge;
 use crate::{Fault, Value};
 use kernel::StreamId;
 use rusqlite::Connection;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 const IS_EMPTY: &str = include_str!("../sql/is_empty.sql");
 const UNNUMBERED: &str = include_str!("../sql/unnumbered.sql");
@@ -51,7 +51,8 @@ pub enum RestoreRefusal {
 }
 
 impl Ledger {
-    /// Writes everything but views into a new file, as it stood at one moment, while writing goes on.
+    /// Writes everything but views into a new file, as it stood at one moment, while writing goes on. The file
+    /// gets its name when it is whole and on the disk.
     ///
     /// # Errors
     /// If the file exists or the store fails; an unfinished file is taken away.
@@ -60,15 +61,23 @@ impl Ledger {
         if to.exists() {
             return Err(fault(format!("{} exists and is not overwritten", to.display())));
         }
+        let part = part_of(to);
+        // What a backup that was killed has left.
+        let _ = std::fs::remove_file(&part);
         let copy = || -> Result<BackupReport, Fault> {
-            let target = Connection::open(to).map_err(|error| fault(error.to_string()))?;
-            target.pragma_update(None, "synchronous", "FULL").map_err(|error| fault(error.to_string()))?;
-            self.copy_into(&target)
+            let failed = |error: rusqlite::Error| sqlite_fault(&error).while_("writing a backup");
+            let target = Connection::open(&part).map_err(failed)?;
+            // Nothing is rolled back: a backup that fails is thrown away whole.
+            target.execute_batch("PRAGMA journal_mode = OFF; PRAGMA synchronous = FULL").map_err(failed)?;
+            let report = self.copy_into(&target)?;
+            target.close().map_err(|(_, error)| failed(error))?;
+            put_in_place(&part, to).map_err(|error| fault(error.to_string()))?;
+            Ok(report)
         };
         let done = copy();
         if done.is_err() {
             // Half a backup is worse than none.
-            let _ = std::fs::remove_file(to);
+            let _ = std::fs::remove_file(&part);
         }
         done
     }
@@ -153,6 +162,20 @@ fn brought_up(source: Connection, from: &Path, setup: &Setup) -> Result<Connecti
         expand(&mut session, table).map_err(|fault| fault.while_("bringing an older backup up to date"))?;
     }
     Ok(copy)
+}
+
+/// The name of a backup that is not whole yet.
+fn part_of(to: &Path) -> PathBuf {
+    let mut name = to.as_os_str().to_owned();
+    name.push(".part");
+    name.into()
+}
+
+fn put_in_place(part: &Path, to: &Path) -> std::io::Result<()> {
+    std::fs::File::open(part)?.sync_all()?;
+    std::fs::rename(part, to)?;
+    let folder = to.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    std::fs::File::open(folder)?.sync_all()
 }
 
 fn open_backup(from: &Path) -> Result<Connection, RestoreRefusal> {

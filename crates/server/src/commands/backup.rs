@@ -3,7 +3,7 @@
 use crate::arguments::{Backup, Restore};
 use crate::terminal::{Progress, say, size_of};
 use crate::wiring::{Sentence, existing_keys, ledger_place, open_existing, told};
-use ledger::{ERASURES_FILE, Erasure, Ledger, Place, read_erasures};
+use ledger::{ERASURES_FILE, Erasure, Fault, Ledger, OpenRefusal, Place, RestoreRefusal, read_erasures};
 
 /// Writes a backup beside a running city.
 ///
@@ -43,7 +43,7 @@ pub fn restore(wanted: &Restore) -> Result<(), Sentence> {
     let file = place.folder().join(Place::SQLITE_FILE);
     let progress = Progress::of("restore", move || size_of(&file));
     let setup = app::ledger_setup(place, keys);
-    let ledger = Ledger::restore(&wanted.from, setup, &erased).map_err(|refusal| refusal.to_string())?;
+    let ledger = Ledger::restore(&wanted.from, setup, &erased).map_err(broke_off)?;
     drop(progress);
     let progress = Progress::of("audit", || "what was restored".to_owned());
     let report = ledger.audit(None).map_err(|fault| told(fault.into()))?;
@@ -58,6 +58,18 @@ pub fn restore(wanted: &Restore) -> Result<(), Sentence> {
         "{} events restored and found sound; {} persons erased again\n",
         report.events, report.erased
     ))
+}
+
+fn broke_off(refusal: RestoreRefusal) -> Sentence {
+    match refusal {
+        RestoreRefusal::Fault(fault) | RestoreRefusal::Open(OpenRefusal::Fault(fault)) => {
+            let cause =
+                if fault == Fault::Full { "the storage is full".to_owned() } else { fault.to_string() };
+            format!("{cause}: the restore broke off; empty the place but for its key file and restore again")
+                .into()
+        }
+        other => other.to_string().into(),
+    }
 }
 
 /// The list that was named, else the one in the data folder.
