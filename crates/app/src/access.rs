@@ -41,6 +41,8 @@ pub enum Action {
     Decide,
     /// Make, post and hand over results.
     Deliver,
+    /// Report that something cannot be got done ("办不成事"). Everybody.
+    ReportDifficulty,
     /// Lead a difficulty ("办不成事").
     LeadDifficulty,
     /// Answer a bad rating.
@@ -67,7 +69,8 @@ pub enum Action {
     UseApi,
 }
 
-const EVERYBODY: &[Action] = &[Action::ReadPublic, Action::LogIn, Action::FollowByCode];
+const EVERYBODY: &[Action] =
+    &[Action::ReadPublic, Action::LogIn, Action::FollowByCode, Action::ReportDifficulty];
 
 /// What each role may do beyond what everybody may.
 pub const TABLE: &[(Role, &[Action])] = {

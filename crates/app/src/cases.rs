@@ -18,8 +18,9 @@ pub use page::{CasePage, PaperLine, StoryLine};
 pub use read::{After, CaseFilter};
 pub(crate) use row::case_row;
 pub use row::{CaseRow, DueColour, StepRow};
+pub(crate) use seat::post_word;
 pub use seat::{Seat, role_of_post};
 pub use submit::{Applicants, Application, RawForm, Submitted, WantedDelivery, query_code_of};
-pub(crate) use submit::{field_problems, last_look, read_form};
+pub(crate) use submit::{field_problems, known_party, last_look, new_party, read_form};
 
 pub use ::cases::{Case, CaseEvent, Command};

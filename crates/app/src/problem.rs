@@ -107,6 +107,8 @@ refused! {
     calendar::CalendarRefusal,
     calendar::NoCalendar,
     cases::CaseRefusal,
+    cases::DifficultyRefusal,
+    cases::RatingRefusal,
     catalogue::MatterRefusal,
     identity::AccountRefusal,
     identity::MandateRefusal,

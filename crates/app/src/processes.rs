@@ -4,7 +4,7 @@ mod papers;
 mod tell;
 
 pub use papers::PaperTask;
-pub(crate) use tell::{Addressee, Telling, tell};
+pub(crate) use tell::{Addressee, Telling, addressee_of, tell};
 pub use tell::{NoticeTask, occasion_of};
 
 use crate::{Problem, Work};

@@ -22,6 +22,10 @@ pub struct Settings {
     pub uploads_per_material_max: u32,
     /// Days for which an unsent draft is kept.
     pub draft_days: u32,
+    /// The clocks of a bad rating's rectification.
+    pub rating: cases::RatingSettings,
+    /// Within what time a difficulty ("办不成事") is closed.
+    pub difficulty: calendar::Limit,
 }
 
 impl Default for Settings {
@@ -34,6 +38,8 @@ impl Default for Settings {
             upload_bytes_max: 20 * 1024 * 1024,
             uploads_per_material_max: 20,
             draft_days: 90,
+            rating: cases::RatingSettings::default(),
+            difficulty: calendar::Limit::WorkingDays(3),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Views: what pages read, folded from events; all their SQL lives here and in the use cases beside it.
 
+pub mod after;
 pub mod cases;
 pub mod documents;
 pub mod matter_list;
@@ -19,6 +20,7 @@ pub fn all(hash: &people::Hash) -> Vec<Fold> {
         Arc::new(matter_list::MatterList),
         Arc::new(cases::CaseList { hash: Arc::clone(hash) }),
         Arc::new(documents::Documents),
+        Arc::new(after::AfterCase),
     ]
 }
 
@@ -108,6 +110,21 @@ pub const EVENTS: &[(&str, u16)] = &[
     ("case.mirrored", 1),
     ("case.number_linked", 1),
     ("case.dues_revised", 1),
+    ("rating.given", 1),
+    ("rating.added", 1),
+    ("rating.contacted", 1),
+    ("rating.answered", 1),
+    ("rating.called_back", 1),
+    ("rating.rechecked", 1),
+    ("rating.appealed", 1),
+    ("rating.appeal_decided", 1),
+    ("rating.overdue", 1),
+    ("difficulty.opened", 1),
+    ("difficulty.leader_named", 1),
+    ("difficulty.measure_taken", 1),
+    ("difficulty.closed", 1),
+    ("difficulty.followed_up", 1),
+    ("difficulty.overdue", 1),
 ];
 
 /// The typed event in an opened one; none if the body does not fit, which the load path reports.
@@ -122,7 +139,9 @@ mod tests {
     #[test]
     fn every_event_of_a_case_is_known_to_the_ledger() {
         let known: Vec<_> = EVENTS.iter().map(|(name, _)| *name).collect();
-        let missing: Vec<_> = ::cases::CaseEvent::NAMES.iter().filter(|name| !known.contains(name)).collect();
+        let names = ::cases::CaseEvent::NAMES.iter().chain(::cases::RatingEvent::NAMES);
+        let names = names.chain(::cases::DifficultyEvent::NAMES);
+        let missing: Vec<_> = names.filter(|name| !known.contains(name)).collect();
         assert!(missing.is_empty(), "add to views.rs: {missing:?}");
     }
 }

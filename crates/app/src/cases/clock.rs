@@ -56,6 +56,7 @@ impl City {
                 Err(problem) => trouble = Some(problem),
             }
         }
+        report.transitions += self.mark_ratings(moment, limit)? + self.mark_difficulties(moment, limit)?;
         trouble.map_or(Ok(report), Err)
     }
 

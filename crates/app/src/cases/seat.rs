@@ -77,6 +77,11 @@ pub const fn post_of_role(role: Role) -> Option<PostRole> {
     })
 }
 
+/// The code of the post of a role; none for who holds no post.
+pub(crate) fn post_word(role: Role) -> &'static str {
+    post_of_role(role).map_or("", PostRole::code)
+}
+
 impl Caller {
     /// The officials that the caller can act as.
     pub fn officials(&self) -> Vec<Official> {

@@ -284,7 +284,7 @@ fn parties(
     }
 }
 
-fn new_party(work: &mut Work<'_>, new: &NewPerson, actor: &Actor) -> Result<Party, Problem> {
+pub(crate) fn new_party(work: &mut Work<'_>, new: &NewPerson, actor: &Actor) -> Result<Party, Problem> {
     let id = work.know_person(new, actor)?;
     let details = PartyDetails {
         name: identity::normal_name(&new.name),
@@ -297,7 +297,7 @@ fn new_party(work: &mut Work<'_>, new: &NewPerson, actor: &Actor) -> Result<Part
     Ok(Party::new(id, PartyKind::Person, details))
 }
 
-fn known_party(work: &mut Work<'_>, id: PersonId) -> Result<Party, Problem> {
+pub(crate) fn known_party(work: &mut Work<'_>, id: PersonId) -> Result<Party, Problem> {
     let events = work.load::<PersonEvent>(&person_stream(id))?;
     let person =
         Person::of(id, events.iter().map(|recorded| &recorded.event)).ok_or(Problem::NotFound("person"))?;

@@ -6,7 +6,9 @@ pub use tables::{CASES, COMMITMENTS, INBOX, OPEN_STEPS, PARTICIPANTS};
 
 use super::{people::Hash, read};
 use crate::processes::occasion_of;
-use ::cases::{CaseEvent, Dues, Ending, FinalNo, Opened as OpenedStep, Party, PartyKind, Received};
+use ::cases::{
+    CaseEvent, Dues, Ending, FinalNo, Opened as OpenedStep, Party, PartyKind, RatingEvent, Received,
+};
 use catalogue::PostRole;
 use identity::mask_name;
 use kernel::Timestamp;
@@ -24,7 +26,7 @@ impl View for CaseList {
     }
 
     fn version(&self) -> u32 {
-        1
+        2
     }
 
     fn tables(&self) -> &'static [Table] {
@@ -32,6 +34,9 @@ impl View for CaseList {
     }
 
     fn fold(&self, opened: &Opened, changes: &mut Vec<RowChange>) {
+        if opened.stream.kind() == "rating" {
+            return rated(opened, changes);
+        }
         if opened.stream.kind() != "case" {
             return;
         }
@@ -43,6 +48,17 @@ impl View for CaseList {
             row.told(opened.position, occasion.word());
         }
     }
+}
+
+/// The newest stars of a case: the addition (追评) goes before the rating.
+fn rated(opened: &Opened, changes: &mut Vec<RowChange>) {
+    let said = match read::<RatingEvent>(opened) {
+        Some(RatingEvent::Given { said, .. } | RatingEvent::Added { said, .. }) => said,
+        _ => return,
+    };
+    let key = vec![("number", opened.stream.key().into())];
+    let set = vec![("stars", i64::from(said.stars.count()).into())];
+    changes.push(RowChange::Set { table: "cases", key, set });
 }
 
 struct Row<'a> {

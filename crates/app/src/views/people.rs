@@ -50,6 +50,15 @@ pub const MANDATES: Table = Table {
     person: None,
 };
 
+/// Who holds which post: for finding who leads a unit.
+pub const POSTS: Table = Table {
+    name: "posts",
+    columns: &[text("account"), text("post"), text("unit"), text("role")],
+    key: &["account", "post"],
+    indexes: &[&["unit", "role"], &["role"]],
+    person: None,
+};
+
 /// Hashes a value of a kind under the city's key.
 pub type Hash = Arc<dyn Fn(&str, &str) -> String + Send + Sync>;
 
@@ -65,11 +74,11 @@ impl View for People {
     }
 
     fn version(&self) -> u32 {
-        1
+        2
     }
 
     fn tables(&self) -> &'static [Table] {
-        &[PERSONS, ACCOUNTS, MANDATES]
+        &[PERSONS, ACCOUNTS, MANDATES, POSTS]
     }
 
     fn fold(&self, event: &Opened, changes: &mut Vec<RowChange>) {
@@ -140,11 +149,18 @@ fn account(opened: &Opened, changes: &mut Vec<RowChange>) {
             ];
             changes.push(RowChange::Put { table, key, set });
         }
-        AccountEvent::PostGiven { .. } => {
-            changes.push(RowChange::Add { table, key, add: vec![("posts", 1)] })
+        AccountEvent::PostGiven { posting } => {
+            changes.push(RowChange::Add { table, key: key.clone(), add: vec![("posts", 1)] });
+            let set = vec![
+                ("unit", posting.department.as_str().into()),
+                ("role", crate::cases::post_word(posting.role).into()),
+            ];
+            let key = post_key(opened, posting.post.as_str());
+            changes.push(RowChange::Put { table: "posts", key, set });
         }
-        AccountEvent::PostTaken { .. } => {
-            changes.push(RowChange::Add { table, key, add: vec![("posts", -1)] })
+        AccountEvent::PostTaken { post } => {
+            changes.push(RowChange::Add { table, key: key.clone(), add: vec![("posts", -1)] });
+            changes.push(RowChange::Remove { table: "posts", key: post_key(opened, post.as_str()) });
         }
         AccountEvent::AdministratorNamed { role } => {
             let word = match role {
@@ -155,9 +171,14 @@ fn account(opened: &Opened, changes: &mut Vec<RowChange>) {
             changes.push(RowChange::Set { table, key, set: vec![("administrator", word.into())] });
         }
         AccountEvent::Closed { .. } => {
-            changes.push(RowChange::Set { table, key, set: vec![("closed", 1_i64.into())] });
+            changes.push(RowChange::Set { table, key: key.clone(), set: vec![("closed", 1_i64.into())] });
+            changes.push(RowChange::Remove { table: "posts", key });
         }
     }
+}
+
+fn post_key(opened: &Opened, post: &str) -> Vec<(&'static str, Value)> {
+    vec![("account", opened.stream.key().into()), ("post", post.into())]
 }
 
 fn mandate(opened: &Opened, changes: &mut Vec<RowChange>) {

@@ -157,8 +157,8 @@ pub enum DifficultyCommand {
     NameLeader {
         /// Who leads from now on.
         leader: Official,
-        /// Who names.
-        by: Official,
+        /// Who names; none when the city's rule does.
+        by: Option<Official>,
     },
     /// Record a measure.
     Measure {
@@ -277,7 +277,11 @@ impl Difficulty {
         }
     }
 
-    fn name_leader(&self, leader: Official, by: Official) -> Result<Vec<DifficultyEvent>, DifficultyRefusal> {
+    fn name_leader(
+        &self,
+        leader: Official,
+        by: Option<Official>,
+    ) -> Result<Vec<DifficultyEvent>, DifficultyRefusal> {
         self.is_open()?;
         if !matches!(leader.role, PostRole::HallManager | PostRole::ChiefAtHall | PostRole::Head) {
             return Err(DifficultyRefusal::NotALeader);

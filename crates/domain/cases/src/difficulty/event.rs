@@ -38,8 +38,9 @@ pub enum DifficultyEvent {
     LeaderNamed {
         /// Who leads.
         leader: Official,
-        /// Who named.
-        by: Official,
+        /// Who named; none when the city's rule did: at the report, or because its date passed.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by: Option<Official>,
     },
     /// Something was done.
     MeasureTaken(Measure),

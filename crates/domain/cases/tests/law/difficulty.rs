@@ -47,7 +47,7 @@ impl Trouble {
 }
 
 fn lead(leader: Official) -> DifficultyCommand {
-    DifficultyCommand::NameLeader { leader, by: manager() }
+    DifficultyCommand::NameLeader { leader, by: Some(manager()) }
 }
 
 fn tried() -> DifficultyCommand {

@@ -286,7 +286,7 @@ fn difficulty() -> Vec<DifficultyEvent> {
     let due = time("2026-03-09T17:30");
     vec![
         Difficulty::open(command, &CALENDAR, time(START)).expect("taken"),
-        DifficultyEvent::LeaderNamed { leader: manager(), by: head() },
+        DifficultyEvent::LeaderNamed { leader: manager(), by: Some(head()) },
         DifficultyEvent::MeasureTaken(Measure { text: words("协调。"), by: manager() }),
         DifficultyEvent::Closed {
             closing: ClosingKept::Solved { solution: words("已办。") },
