@@ -67,7 +67,8 @@ impl OutboxRound {
 }
 
 impl City {
-    /// One round of everything that goes out: letters, text messages with their reports, tasks for persons.
+    /// One round of everything that goes out: letters, text messages, tasks for persons. What became of text messages
+    /// is asked less often, by [`City::collect_reports`].
     ///
     /// # Errors
     /// A fault of the storage; what was done before stays done.
@@ -76,7 +77,6 @@ impl City {
         let short = self.send_short_messages(moment, limit)?;
         let letters = self.send_letters(moment, limit)?;
         self.hand_out_errands(moment, limit)?;
-        self.collect_reports(moment)?;
         Ok(OutboxRound {
             sent: short.sent + letters.sent,
             later: short.later + letters.later,

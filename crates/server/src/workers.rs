@@ -29,10 +29,12 @@ struct Job {
 
 /// All jobs. A lease runs out before its node asks again, so that one node alone goes on without a gap, and a
 /// stopped node is followed by another one within two rounds.
-const JOBS: [Job; 7] = [
+const JOBS: [Job; 8] = [
     Job { name: "clock", pause: Duration::from_secs(20), lease: None, round: clock },
     Job { name: "press", pause: OUTBOX_PAUSE, lease: None, round: press },
     Job { name: "outbox", pause: OUTBOX_PAUSE, lease: None, round: outbox },
+    // Networks report in minutes; a gateway asked more often would rightly complain.
+    Job { name: "reports", pause: Duration::from_secs(20), lease: None, round: reports },
     // Whoever reads a table of counts brings it up to date as well.
     Job { name: "counts", pause: Duration::from_secs(15), lease: None, round: counts },
     Job { name: "content", pause: Duration::from_secs(3), lease: None, round: content },
@@ -111,6 +113,10 @@ fn press(city: &City) -> Result<u64, Sentence> {
 
 fn outbox(city: &City) -> Result<u64, Sentence> {
     Ok(u64::from(city.run_outbox(&moment()?, BATCH)?.handled()))
+}
+
+fn reports(city: &City) -> Result<u64, Sentence> {
+    Ok(u64::from(city.collect_reports(&moment()?)?))
 }
 
 fn counts(city: &City) -> Result<u64, Sentence> {

@@ -57,7 +57,7 @@ enum Applicant {
         #[serde(default)]
         representative: String,
         #[serde(default)]
-        contact: Contact,
+        contact: ContactSent,
         agent: Option<PersonSent>,
     },
 }
@@ -69,7 +69,23 @@ struct PersonSent {
     paper: PaperKind,
     number: String,
     #[serde(default)]
-    contact: Contact,
+    contact: ContactSent,
+}
+
+/// How to reach somebody. A wrong name is told: a telephone number that is silently dropped reaches nobody.
+#[derive(Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct ContactSent {
+    telephone: Option<String>,
+    mail: Option<String>,
+    address: Option<String>,
+}
+
+impl ContactSent {
+    fn contact(&self) -> Contact {
+        let ContactSent { telephone, mail, address } = self.clone();
+        Contact { telephone, mail, address }
+    }
 }
 
 #[derive(Deserialize)]
@@ -145,7 +161,7 @@ impl Sent {
                         name: name.clone(),
                         code: code.clone(),
                         representative: representative.clone(),
-                        contact: contact.clone(),
+                        contact: contact.contact(),
                         assurance: Assurance::Declared,
                     },
                     agent: agent.as_ref().map(PersonSent::known),
@@ -195,7 +211,7 @@ impl PersonSent {
             name: self.name.clone(),
             paper: self.paper,
             number: self.number.clone(),
-            contact: self.contact.clone(),
+            contact: self.contact.contact(),
             assurance: Assurance::Declared,
         }
     }
