@@ -174,7 +174,7 @@ fn browser_tests(surroundings: &Surroundings, stages: &mut Stages) {
     });
     let Some((mut node, files)) = prepared else { return };
     // One file after another: each starts a city and a browser, and the machine may have two cores.
-    node.args(["--test", "--test-concurrency=1", "--test-timeout=300000", "--test-reporter=spec"])
+    node.args(["--test", "--test-concurrency=1", "--test-timeout=600000", "--test-reporter=spec"])
         .args(files);
     surroundings.tell(&mut node);
     stages.tests("browser tests", &node);

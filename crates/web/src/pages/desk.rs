@@ -2,6 +2,7 @@
 
 pub mod acts; // what can be done with a case
 pub mod board; // what will be late before it is late
+pub mod answers; // what an applicant answered
 pub mod case; // one case
 pub mod due; // due dates as the desk shows them
 pub mod events; // what is new

@@ -16,11 +16,21 @@ pub struct ErrorSummary {
 impl ErrorSummary {
     /// The errors of these fields, in their order.
     pub fn of<'f>(t: impl Into<Text>, fields: impl IntoIterator<Item = &'f Field>) -> ErrorSummary {
-        let errors = fields
-            .into_iter()
-            .filter_map(|field| Some((format!("#{}", field.first_id()), field.error.clone()?)))
-            .collect();
-        ErrorSummary { t: t.into(), errors }
+        let t = t.into();
+        let wrong: Vec<(&Field, &String)> =
+            fields.into_iter().filter_map(|field| Some((field, field.error.as_ref()?))).collect();
+        let line = |(field, said): &(&Field, &String)| {
+            // Three times the same sentence would say nothing; the question stands before it then.
+            let is_alone = wrong.iter().filter(|(_, other)| other == said).count() < 2;
+            let words = if is_alone {
+                (*said).clone()
+            } else {
+                t.with("apply-wrong-answer", &[("label", &field.label), ("said", said)])
+            };
+            (format!("#{}", field.first_id()), words)
+        };
+        let errors = wrong.iter().map(line).collect();
+        ErrorSummary { t, errors }
     }
 
     /// With an error of the form as a whole; `href` leads to the place to mend it.

@@ -81,6 +81,7 @@ pub struct DueMark {
     date: String,
     provisional: bool,
     why: Option<String>,
+    plain: bool,
 }
 
 impl DueMark {
@@ -91,13 +92,28 @@ impl DueMark {
         left: impl Into<String>,
         date: impl Into<String>,
     ) -> DueMark {
-        DueMark { t: t.into(), colour, left: left.into(), date: date.into(), provisional: false, why: None }
+        DueMark {
+            t: t.into(),
+            colour,
+            left: left.into(),
+            date: date.into(),
+            provisional: false,
+            why: None,
+            plain: false,
+        }
     }
 
     /// Marks the date 暂定: a year of the calendar is not announced yet (practice.md 4).
     #[must_use]
     pub fn provisional(mut self) -> DueMark {
         self.provisional = true;
+        self
+    }
+
+    /// Says it to the applicant, who knows no yellow and red cards (电子监察 is the offices' own).
+    #[must_use]
+    pub fn plain(mut self) -> DueMark {
+        self.plain = true;
         self
     }
 
@@ -132,6 +148,8 @@ impl DueMark {
     fn word(&self) -> std::borrow::Cow<'static, str> {
         self.t.msg(match self.colour {
             DueColour::Calm => "due-calm",
+            DueColour::Notice | DueColour::Yellow if self.plain => "due-plain-notice",
+            DueColour::Red if self.plain => "due-plain-red",
             DueColour::Notice => "due-notice",
             DueColour::Yellow => "due-yellow",
             DueColour::Red => "due-red",

@@ -51,7 +51,9 @@ impl CheckPage {
         };
         let labelled = |problem: &FieldProblem| {
             let field = open.published.matter.form.field(&problem.field.as_str().into());
-            let label = field.map(|field| t.read(&field.label)).unwrap_or_default();
+            let asked = open.published.matter.situations.iter().find(|asked| asked.key == problem.field);
+            let label = field.map(|field| t.read(&field.label));
+            let label = label.or_else(|| asked.map(|asked| t.read(&asked.ask))).unwrap_or_default();
             let said = fields::said(t, problem);
             t.with("apply-wrong-answer", &[("label", &label), ("said", &said)])
         };

@@ -44,7 +44,9 @@ impl CaseLine {
             number: "2026-7KQ4M-9XW2H".into(),
             stage: words::status(t, status),
             due: colour.map(|colour| {
-                Html::of(&DueMark::new(t, colour, "", t.date_and_weekday(jiff::civil::date(2026, 12, 1))))
+                Html::of(
+                    &DueMark::new(t, colour, "", t.date_and_weekday(jiff::civil::date(2026, 12, 1))).plain(),
+                )
             }),
         };
         vec![
@@ -65,6 +67,6 @@ fn due(t: Text, content: &Content, row: &CaseRow, now: Timestamp) -> Option<Html
         Light::Red | Light::Breach => DueColour::Red,
     };
     let date = row.due_at.map(|at| t.date_and_weekday(content.date(at))).unwrap_or_default();
-    let mark = DueMark::new(t, colour, "", date);
+    let mark = DueMark::new(t, colour, "", date).plain();
     Some(Html::of(&if row.provisional { mark.provisional() } else { mark }))
 }

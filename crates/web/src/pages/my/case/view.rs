@@ -160,7 +160,7 @@ fn deadline_line(
         Some(due) if due.is_past(now) => (DueColour::Red, t.date_and_weekday(content.date(due.at))),
         Some(due) => (DueColour::Calm, t.date_and_weekday(content.date(due.at))),
     };
-    let mark = DueMark::new(t, colour, "", date);
+    let mark = DueMark::new(t, colour, "", date).plain();
     let provisional = deadline.due.is_some_and(|due| due.provisional);
     DeadlineLine {
         what: words::deadline(t, &deadline.kind).into_owned(),
