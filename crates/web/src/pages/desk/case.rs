@@ -176,6 +176,16 @@ pub async fn show(
     Ok(page.answer(&desk.frame))
 }
 
+/// Moves that turn a case aside; they stand behind what carries it forward, so that no one is sent back by habit.
+const ASIDE: &[Move] = &[
+    Move::AskSupplement,
+    Move::ProposeNo,
+    Move::SendBack,
+    Move::BeginSpecial,
+    Move::OfferHearing,
+    Move::Extend,
+];
+
 /// Moves that staff makes for a person present.
 const COUNTER: &[Move] = &[
     Move::Supplement,
@@ -189,7 +199,7 @@ const COUNTER: &[Move] = &[
 
 /// The ways to what can be done: by staff, and for a person present.
 fn links(t: Text, file: &CasePage) -> (Vec<ActLink>, Vec<ActLink>) {
-    let (mut own, mut counter) = (Vec::new(), Vec::new());
+    let (mut own, mut aside, mut counter) = (Vec::new(), Vec::new(), Vec::new());
     let number = file.case.number();
     for (step, _) in &file.moves {
         if *step == Move::WorkOnStep {
@@ -199,9 +209,15 @@ fn links(t: Text, file: &CasePage) -> (Vec<ActLink>, Vec<ActLink>) {
         for act in acts::all().filter(|act| act.step == *step) {
             let href = format!("/desk/cases/{number}/{}", act.slug);
             let link = ActLink { href, words: t.msg(act.title).into_owned(), keys: act.keys.to_owned() };
-            (if COUNTER.contains(step) { &mut counter } else { &mut own }).push(link);
+            let place = match step {
+                step if COUNTER.contains(step) => &mut counter,
+                step if ASIDE.contains(step) => &mut aside,
+                _ => &mut own,
+            };
+            place.push(link);
         }
     }
+    own.append(&mut aside);
     (own, counter)
 }
 
