@@ -1,7 +1,9 @@
 //! The words of the command line.
 
+mod bench;
 mod upkeep;
 
+pub use bench::Bench;
 pub use upkeep::{Audit, Backup, Erase, Export, Import, Rebuild, Restore};
 
 use clap::{Args, Parser, Subcommand};
@@ -50,6 +52,8 @@ pub enum Command {
     Export(Export),
     /// Take the matters of a workbook in as drafts.
     Import(Import),
+    /// Measure what the city costs on this machine, beside what the bare store and web server cost.
+    Bench(Bench),
     /// Print working days as CSV: date,working,name.
     Calendar {
         /// The first day, for example 2026-01-01.

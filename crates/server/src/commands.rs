@@ -2,6 +2,7 @@
 
 mod audit;
 mod backup;
+mod bench;
 mod content;
 mod days;
 mod erase;
@@ -38,6 +39,7 @@ pub fn run(arguments: Arguments) -> Result<(), Sentence> {
         Command::Erase(wanted) => erase::erase(&wanted),
         Command::Export(wanted) => content::export(&wanted),
         Command::Import(wanted) => content::import(&wanted),
+        Command::Bench(wanted) => bench::bench(&wanted),
         Command::Calendar { from, to } => days::days(&from, &to),
         Command::Due { from, limit } => days::due(&from, &limit),
         Command::Verify { file, key } => receipt::verify(&file, &key),
