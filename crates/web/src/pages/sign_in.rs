@@ -11,7 +11,7 @@ use crate::parts::{ErrorSummary, Field};
 use crate::problem::Problem;
 use crate::sent::Sent;
 use crate::text::Text;
-use app::Session;
+use app::{Action, Session};
 use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::http::header::SET_COOKIE;
@@ -81,10 +81,16 @@ pub async fn enter(desk: Desk, sent: Sent) -> Result<Response, Problem> {
     let next = own_path(Some(sent.one("next")));
     let login = name.clone();
     let language = desk.language();
-    let opened = desk.ask(move |city, _, moment| city.log_in(&login, &password, language, moment)).await;
+    let opened = desk
+        .ask(move |city, _, moment| {
+            let session = city.log_in(&login, &password, language, moment)?;
+            let open = city.find_session(&session.secret, moment.now)?;
+            Ok((session, open))
+        })
+        .await;
     match opened {
-        Ok(session) => {
-            let answer = Redirect::to(&next).into_response();
+        Ok((session, open)) => {
+            let answer = Redirect::to(place_of(&next, open.as_ref())).into_response();
             Ok(with_cookie(answer, &session, desk.frame.doorplate.secure))
         }
         Err(app::Problem::Refused(refusal)) => {
@@ -116,6 +122,17 @@ fn page_of(desk: &Desk, name: String, next: String, error: Option<String>) -> Si
 fn own_path(next: Option<&str>) -> String {
     let own = |path: &&str| path.starts_with('/') && !path.starts_with("//") && !path.contains('\\');
     next.filter(own).unwrap_or("/").to_owned()
+}
+
+/// Where somebody goes who came from nowhere in particular: to the work of the own post, or to the first page.
+fn place_of<'a>(next: &'a str, open: Option<&app::OpenSession>) -> &'a str {
+    let may = |action| open.is_some_and(|open| open.caller.require(action).is_ok());
+    let is_staff = open.is_some_and(|open| open.caller.person.is_none());
+    match next {
+        "/" if is_staff && may(Action::ReadCase) => "/desk",
+        "/" if is_staff => "/admin",
+        asked => asked,
+    }
 }
 
 /// Puts the session's cookie on an answer.

@@ -29,6 +29,8 @@ pub struct Work {
     pub done: Option<Banner>,
     /// Where the most urgent piece of work is.
     pub next: Option<String>,
+    /// Whether this person takes applications in.
+    pub takes_in: bool,
     /// How much there is: in hand, to be taken, waiting, due today, late.
     pub counts: Counts,
     /// Steps in the person's own hands.
@@ -125,6 +127,7 @@ impl Page for Work {
         let empty = Work {
             done: None,
             next: None,
+            takes_in: false,
             counts: Counts::default(),
             mine: Vec::new(),
             open: Vec::new(),
@@ -142,6 +145,7 @@ impl Page for Work {
         let full = Work {
             done: Some(Banner::new(t, BannerKind::Success, "2026K7M3PQRT4X 已受理")),
             next: Some("/desk/cases/2026K7M3PQRT4X".into()),
+            takes_in: true,
             counts: Counts { all: 12, today: 3, late: 1, noes: 1 },
             mine: vec![line("2026K7M3PQRT4X", "审查", mark(DueColour::Red, "已超 1 个工作日"))],
             open: vec![line("2026B4C5D6E7F8", "审查", mark(DueColour::Notice, "今天 17:30 前"))],
@@ -183,7 +187,8 @@ pub async fn show(desk: Desk, Query(query): Query<Done>) -> Result<Response, Pro
     let waiting: Vec<Line> = waiting.iter().take(ROWS).map(|row| waiting_line(hours, row)).collect();
     let next = mine.first().or(open.first()).or(waiting.first()).map(|line| line.href.clone());
     let done = done_banner(desk.frame.t, &query);
-    Ok(Work { done, next, counts, mine, open, waiting }.answer(&desk.frame))
+    let takes_in = desk.caller.require(app::Action::TakeIn).is_ok();
+    Ok(Work { done, next, takes_in, counts, mine, open, waiting }.answer(&desk.frame))
 }
 
 fn count(hours: Hours<'_>, mine: &[StepRow], open: &[StepRow], waiting: &[CaseRow]) -> Counts {
