@@ -63,6 +63,8 @@ fn a_backup_is_restored_whole_and_only_with_its_keys() {
     let (backup, kept) = (other.path().join("backup"), other.path().join("checkpoint"));
     well(&["audit", "--data", text(city.path()), "--save-checkpoint", text(&kept)]);
     assert!(well(&["backup", text(&backup), "--data", text(city.path())]).contains("events"));
+    let mode = std::os::unix::fs::PermissionsExt::mode(&std::fs::metadata(&backup).unwrap().permissions());
+    assert_eq!(mode & 0o777, 0o600, "a backup is for its owner alone");
     let again = refused(&["backup", text(&backup), "--data", text(city.path())]);
     assert!(again.contains("not overwritten"), "{again}");
 

@@ -66,6 +66,7 @@ impl Ledger {
         let _ = std::fs::remove_file(&part);
         let copy = || -> Result<BackupReport, Fault> {
             let failed = |error: rusqlite::Error| sqlite_fault(&error).while_("writing a backup");
+            make_private(&part).map_err(|error| fault(error.to_string()))?;
             let target = Connection::open(&part).map_err(failed)?;
             // Nothing is rolled back: a backup that fails is thrown away whole.
             target.execute_batch("PRAGMA journal_mode = OFF; PRAGMA synchronous = FULL").map_err(failed)?;
@@ -169,6 +170,15 @@ fn part_of(to: &Path) -> PathBuf {
     let mut name = to.as_os_str().to_owned();
     name.push(".part");
     name.into()
+}
+
+/// Makes the file for its owner alone, before anything is in it.
+fn make_private(file: &Path) -> std::io::Result<()> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(file).map(drop)
 }
 
 fn put_in_place(part: &Path, to: &Path) -> std::io::Result<()> {
