@@ -216,4 +216,5 @@ pub const PLAIN: &[ledger::Table] = &[
     crate::outbox::SHORT_MESSAGES,
     crate::statistics::COUNTS,
     crate::statistics::COUNTED,
+    crate::calendar_year::RECOUNTS,
 ];

@@ -29,12 +29,13 @@ struct Job {
 
 /// All jobs. A lease runs out before its node asks again, so that one node alone goes on without a gap, and a
 /// stopped node is followed by another one within two rounds.
-const JOBS: [Job; 8] = [
+const JOBS: [Job; 9] = [
     Job { name: "clock", pause: Duration::from_secs(20), lease: None, round: clock },
     Job { name: "press", pause: OUTBOX_PAUSE, lease: None, round: press },
     Job { name: "outbox", pause: OUTBOX_PAUSE, lease: None, round: outbox },
     // Networks report in minutes; a gateway asked more often would rightly complain.
     Job { name: "reports", pause: Duration::from_secs(20), lease: None, round: reports },
+    Job { name: "recount", pause: Duration::from_secs(10), lease: None, round: recount },
     // Whoever reads a table of counts brings it up to date as well.
     Job { name: "counts", pause: Duration::from_secs(15), lease: None, round: counts },
     Job { name: "content", pause: Duration::from_secs(3), lease: None, round: content },
@@ -117,6 +118,10 @@ fn outbox(city: &City) -> Result<u64, Sentence> {
 
 fn reports(city: &City) -> Result<u64, Sentence> {
     Ok(u64::from(city.collect_reports(&moment()?)?))
+}
+
+fn recount(city: &City) -> Result<u64, Sentence> {
+    Ok(u64::from(city.recount_running(&moment()?, BATCH)?))
 }
 
 fn counts(city: &City) -> Result<u64, Sentence> {

@@ -3,7 +3,7 @@
 use crate::content_snapshot::PublishedMatter;
 use crate::{Action, Caller, City, Problem};
 use catalogue::{Matter, MatterEvent, MatterHistory, Resolution, short_link};
-use kernel::{MatterCode, StreamId, Timestamp};
+use kernel::{LocalText, MatterCode, StreamId, Timestamp};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -73,6 +73,20 @@ impl City {
     pub fn matter_history(&self, code: &MatterCode) -> Result<MatterHistory, Problem> {
         let events = self.events::<MatterEvent>(&matter_stream(code))?;
         Ok(MatterHistory::of(events.iter().map(|recorded| (&recorded.event, recorded.at))))
+    }
+
+    /// What people read who still come for a withdrawn matter; none where nothing was said.
+    ///
+    /// # Errors
+    /// A fault of the storage.
+    pub fn withdrawal_notice(&self, code: &MatterCode) -> Result<Option<LocalText>, Problem> {
+        let history = self.matter_history(code)?;
+        Ok(match history.resolve() {
+            Resolution::Withdrawn(withdrawal) if !withdrawal.notice.chinese.trim().is_empty() => {
+                Some(withdrawal.notice.clone())
+            }
+            _ => None,
+        })
     }
 
     /// The version under which a case was opened.

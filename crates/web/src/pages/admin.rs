@@ -22,7 +22,7 @@ pub fn routes() -> Routes {
         .at("/admin", Action::LogIn, get(home::show))
         .at("/admin/outbox", Action::RunSystem, get(outbox::show))
         .at("/admin/outbox/{id}", Action::RunSystem, post(outbox::decide))
-        .at("/admin/calendar", Action::RunSystem, get(calendar::show))
+        .at("/admin/calendar", Action::RunSystem, get(calendar::show).post(calendar::announce))
         .at("/admin/organisation", Action::LogIn, get(organisation::show))
         .at("/admin/audit", Action::ReadAudit, get(audit::show).post(audit::check))
         .at("/admin/accounts", Action::LogIn, get(accounts::show).post(accounts::open))

@@ -51,6 +51,15 @@ impl Browser {
         Browser { cookie: format!("yimen-session={secret}"), csrf, ..Browser::guest(town) }
     }
 
+    /// Somebody who signed in, at the doors of these portals; a guest with an empty name.
+    pub fn at(town: &Town, portals: &[Portal], login: &str) -> Browser {
+        let router = web::portals::open(town.house(), portals);
+        if login.is_empty() {
+            return Browser { router, ..Browser::guest(town) };
+        }
+        Browser { router, ..Browser::of(town, login) }
+    }
+
     /// Gets a page.
     pub async fn get(&self, path: &str) -> Answer {
         self.send(Request::get(path).body(Body::empty()).expect("a request")).await

@@ -25,12 +25,21 @@ pub struct Asked {
     after: String,
 }
 
+/// What was typed into the form for a new account, the password left out, and what is wrong with it.
+#[derive(Default)]
+struct Typed {
+    login: String,
+    number: String,
+    name: String,
+    error: Option<String>,
+}
+
 /// `GET /admin/accounts`.
 pub async fn show(desk: Desk, Query(asked): Query<Asked>) -> Result<Response, Problem> {
     Ok(list(&desk, asked, None).await?.answer(&desk.frame))
 }
 
-async fn list(desk: &Desk, asked: Asked, typed: Option<(String, String)>) -> Result<Board, Problem> {
+async fn list(desk: &Desk, asked: Asked, typed: Option<Typed>) -> Result<Board, Problem> {
     desk.signed_in()?;
     let t = desk.frame.t;
     let kinds = [("staff", t.msg("admin-staff")), ("program", t.msg("admin-programs"))];
@@ -78,17 +87,17 @@ fn cells(desk: &Desk, row: &AccountRow) -> Vec<Cell> {
     ]
 }
 
-fn open_form(desk: &Desk, typed: Option<(String, String)>) -> Order {
+fn open_form(desk: &Desk, typed: Option<Typed>) -> Order {
     let t = desk.frame.t;
-    let (login, error) = typed.map_or((String::new(), None), |(login, error)| (login, Some(error)));
+    let Typed { login, number, name, error } = typed.unwrap_or_default();
     Order {
         action: "/admin/accounts".into(),
         token: desk.frame.csrf_field(),
         says: Vec::new(),
         fields: vec![
             Field::line(t, "login", t.msg("admin-login"), login).error(error),
-            Field::line(t, "number", t.msg("admin-staff-number"), ""),
-            Field::line(t, "name", t.msg("admin-name"), ""),
+            Field::line(t, "number", t.msg("admin-staff-number"), number),
+            Field::line(t, "name", t.msg("admin-name"), name),
             Field::line(t, "password", t.msg("admin-first-password"), "").kind("password", "new-password"),
         ],
         word: t.msg("admin-open-account").into_owned(),
@@ -100,7 +109,8 @@ fn open_form(desk: &Desk, typed: Option<(String, String)>) -> Order {
 pub async fn open(desk: Desk, sent: Sent) -> Result<Response, Problem> {
     let login = sent.one("login").trim().to_owned();
     let (number, name) = (sent.one("number").trim().to_owned(), sent.one("name").trim().to_owned());
-    let new = login.clone();
+    let typed = Typed { login: login.clone(), number: number.clone(), name: name.clone(), error: None };
+    let new = login;
     let password = Some(sent.one("password").to_owned());
     let opened = desk
         .ask(move |city, caller, moment| {
@@ -114,7 +124,8 @@ pub async fn open(desk: Desk, sent: Sent) -> Result<Response, Problem> {
         Ok(id) => Ok(Redirect::to(&format!("/admin/accounts/{id}")).into_response()),
         Err(app::Problem::Refused(refusal)) => {
             let said = desk.frame.t.refusal(refusal.as_ref()).said;
-            let board = list(&desk, Asked::default(), Some((login, said))).await?;
+            let typed = Typed { error: Some(said), ..typed };
+            let board = list(&desk, Asked::default(), Some(typed)).await?;
             Ok(board.answer_with(StatusCode::UNPROCESSABLE_ENTITY, &desk.frame))
         }
         Err(other) => Err(other.into()),

@@ -142,11 +142,12 @@ fn draft(desk: &Desk, board: Board, code: &MatterCode, number: u32, effect: &Pub
     let finding = |finding: &catalogue::Finding| {
         let weight = if finding.blocks() { "admin-blocks" } else { "admin-warns" };
         let said = t.msg(finding.kind.key()).into_owned();
-        vec![Cell::Text(finding.at.to_string()), Cell::Text(said), Cell::Text(t.msg(weight).into_owned())]
+        let sentence = finding.sentence(t.language());
+        vec![Cell::Text(said), Cell::Text(sentence), Cell::Text(t.msg(weight).into_owned())]
     };
     let columns = vec![
-        Column::text(t.msg("admin-place")),
         Column::text(t.msg("admin-finding")),
+        Column::text(t.msg("admin-what")),
         Column::text(t.msg("admin-weight")),
     ];
     let found = table(t, &t.msg("admin-findings"), columns, effect.findings.iter().map(finding).collect());

@@ -223,7 +223,7 @@ pub async fn show(
             return Ok(Redirect::permanent(&format!("/matters/{}", published.matter.code)).into_response());
         }
         Resolved::Current(published) => published,
-        Resolved::Withdrawn(successor) => return Ok(super::short::withdrawn(&desk, &code, successor)),
+        Resolved::Withdrawn(successor) => return super::short::withdrawn(&desk, &code, successor).await,
     };
     let asked = super::answers_in(query.as_deref());
     let origin = desk.city.settings().public_address.clone();

@@ -18,13 +18,16 @@ use kernel::MatterCode;
 pub struct Withdrawn {
     /// The address of what took its place, with its name.
     pub successor: Option<(String, String)>,
+    /// What the department says to who still comes.
+    pub notice: Option<String>,
 }
 
 page!(Withdrawn in "matters/withdrawn.html");
 
 impl Withdrawn {
     fn notice(&self, t: Text) -> EmptyState {
-        let empty = EmptyState::new(Illustration::Door, t.msg("withdrawn-title"), t.msg("withdrawn-said"));
+        let said = self.notice.clone().unwrap_or_else(|| t.msg("withdrawn-said").into_owned());
+        let empty = EmptyState::new(Illustration::Door, t.msg("withdrawn-title"), said);
         match &self.successor {
             Some((name, href)) => empty.link(t.with("withdrawn-successor", &[("name", name)]), href.clone()),
             None => empty.link(t.msg("matters-all"), "/matters"),
@@ -41,18 +44,28 @@ impl Page for Withdrawn {
 
     fn samples(_t: Text) -> Vec<Sample<Self>> {
         let successor = Some(("食品经营许可".to_owned(), "/matters/food".to_owned()));
-        vec![Sample::of("empty", Withdrawn { successor: None }), Sample::of("full", Withdrawn { successor })]
+        vec![
+            Sample::of("empty", Withdrawn { successor: None, notice: None }),
+            Sample::of("full", Withdrawn { successor, notice: Some("已并入食品经营许可。".to_owned()) }),
+        ]
     }
 }
 
 /// The page of a withdrawn matter, or the way to its successor.
-pub(super) fn withdrawn(desk: &Desk, _code: &str, successor: Option<MatterCode>) -> Response {
+pub(super) async fn withdrawn(
+    desk: &Desk,
+    code: &str,
+    successor: Option<MatterCode>,
+) -> Result<Response, Problem> {
+    let asked = MatterCode(code.to_owned());
+    let notice = desk.ask(move |city, _, _| city.withdrawal_notice(&asked)).await?;
+    let notice = notice.map(|notice| desk.frame.t.read(&notice).to_owned());
     let content = desk.city.content();
     let named = successor.and_then(|code| {
         let matter = &content.matters.get(&code)?.matter;
         Some((desk.frame.t.read(&matter.name).to_owned(), format!("/matters/{code}")))
     });
-    Withdrawn { successor: named }.answer_with(StatusCode::GONE, &desk.frame)
+    Ok(Withdrawn { successor: named, notice }.answer_with(StatusCode::GONE, &desk.frame))
 }
 
 /// `GET /m/{short}`.

@@ -1,0 +1,79 @@
+//! Who gets in where: every page of the administration for every role.
+
+use crate::people::{browser, peopled};
+use axum::http::StatusCode;
+
+/// Each page with those who see it.
+const PAGES: [(&str, &[&str]); 9] = [
+    ("/admin", &["head", "manager", "administrator", "security", "auditor"]),
+    ("/admin/outbox", &["administrator"]),
+    ("/admin/calendar", &["administrator"]),
+    ("/admin/organisation", &["head", "manager", "administrator", "security"]),
+    ("/admin/audit", &["auditor"]),
+    ("/admin/accounts", &["administrator", "security", "auditor"]),
+    ("/admin/catalogue", &["head", "manager"]),
+    ("/admin/catalogue/drainage-permit", &["head", "manager"]),
+    ("/desk/statistics", &["clerk", "head", "manager"]),
+];
+const EVERYBODY: [&str; 8] = ["", "anna", "clerk", "head", "manager", "administrator", "security", "auditor"];
+
+#[tokio::test]
+async fn every_page_opens_for_its_own_and_for_nobody_else() {
+    let town = peopled();
+    let mut wrong = Vec::new();
+    for login in EVERYBODY {
+        let somebody = browser(&town, login);
+        for (page, seen_by) in PAGES {
+            let answer = somebody.get(page).await;
+            let expected = match login {
+                "" => StatusCode::SEE_OTHER,
+                login if seen_by.contains(&login) => StatusCode::OK,
+                _ => StatusCode::FORBIDDEN,
+            };
+            if answer.status != expected {
+                wrong.push(format!("{login} at {page}: {} instead of {expected}", answer.status));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// Each order with those who may give it.
+const ORDERS: [(&str, &[(&str, &str)], &[&str]); 6] = [
+    ("/admin/outbox/1", &[("order", "revive")], &["administrator"]),
+    ("/admin/audit", &[], &["auditor"]),
+    ("/admin/accounts", &[("login", "x")], &["administrator"]),
+    ("/admin/accounts/01900000-0000-7000-8000-000000000000", &[("order", "close")], &["administrator"]),
+    (
+        "/admin/accounts/01900000-0000-7000-8000-000000000000",
+        &[("order", "take"), ("post", "x")],
+        &["security"],
+    ),
+    ("/admin/catalogue/drainage-permit", &[("order", "publish"), ("version", "9")], &["manager"]),
+];
+
+#[tokio::test]
+async fn every_order_is_refused_to_all_others_before_anything_is_looked_at() {
+    let town = peopled();
+    let mut wrong = Vec::new();
+    for login in EVERYBODY {
+        let somebody = browser(&town, login);
+        for (path, fields, given_by) in ORDERS {
+            let answer = somebody.post(path, fields).await;
+            let refused = matches!(answer.status, StatusCode::FORBIDDEN | StatusCode::UNAUTHORIZED);
+            if refused == given_by.contains(&login) {
+                wrong.push(format!("{login} at {path} with {fields:?}: {}", answer.status));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[tokio::test]
+async fn an_order_without_the_token_of_the_session_is_refused() {
+    let town = peopled();
+    for (login, path) in [("administrator", "/admin/accounts"), ("auditor", "/admin/audit")] {
+        let answer = browser(&town, login).post_without_token(path, &[("login", "x")]).await;
+        assert!(answer.status.is_client_error(), "{path}: {}", answer.status);
+    }
+}
