@@ -50,10 +50,19 @@ impl Caller {
     /// All roles that the caller has anywhere.
     pub fn roles(&self) -> impl Iterator<Item = Role> + '_ {
         let applicant = self.person.map(|_| Role::Applicant);
-        let program = self.scopes.as_ref().map(|_| Role::Program);
+        let program = self.is_program().then_some(Role::Program);
         let administrator = self.administrator.map(AdministratorRole::role);
         let posts = self.postings.iter().map(|posting| posting.role);
         applicant.into_iter().chain(program).chain(administrator).chain(posts)
+    }
+
+    /// Whether a program's own account calls. The token of a person, of staff or of an administrator gives no more
+    /// than its owner may do: scopes only take away.
+    fn is_program(&self) -> bool {
+        self.scopes.is_some()
+            && self.person.is_none()
+            && self.postings.is_empty()
+            && self.administrator.is_none()
     }
 
     /// Whether the caller holds a post with this role.
@@ -82,5 +91,38 @@ impl Caller {
     pub fn units(&self, roles: &[Role]) -> Vec<DepartmentId> {
         let fitting = self.postings.iter().filter(|posting| roles.contains(&posting.role));
         fitting.map(|posting| posting.department.clone()).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Action, Problem};
+
+    fn with_token() -> Caller {
+        let scopes = Some(vec!["cases".to_owned()]);
+        Caller {
+            account: Some(AccountId(uuid::Uuid::from_u128(1))),
+            scopes,
+            ..Caller::guest(Language::Chinese)
+        }
+    }
+
+    fn posted(role: Role) -> Posting {
+        let (post, department, region) = ("post".into(), "water".into(), "440400".into());
+        Posting { post, role, department, region, window: None }
+    }
+
+    #[test]
+    fn the_token_of_a_person_or_of_staff_gives_no_more_than_its_owner_may_do() {
+        let may_take_in = |caller: &Caller| caller.require(Action::TakeIn).is_ok();
+        assert!(may_take_in(&with_token()), "a program of an institution hands in for persons");
+        let person = Caller { person: Some(PersonId(uuid::Uuid::from_u128(2))), ..with_token() };
+        assert!(matches!(person.require(Action::TakeIn), Err(Problem::Forbidden(_))));
+        let head = Caller { postings: vec![posted(Role::Head)], ..with_token() };
+        assert!(!may_take_in(&head), "a head takes nothing in, with a token or without");
+        assert!(may_take_in(&Caller { postings: vec![posted(Role::Clerk)], ..with_token() }));
+        let auditor = Caller { administrator: Some(AdministratorRole::Audit), ..with_token() };
+        assert!(matches!(auditor.require(Action::ReadCase), Err(Problem::Forbidden(_))));
     }
 }

@@ -4,7 +4,10 @@
 
 use crate::{Action, Caller, City, Problem};
 use kernel::{Actor, DomainEvent, Moment, Recorded, StreamId};
-use ledger::{Committed, Idempotency, NewEvent, Opened, Outgoing, ReadEntry, RowChange, StreamWrite, Write};
+use ledger::{
+    Commit, CommitError, Committed, Idempotency, Load, NewEvent, Opened, Outgoing, ReadEntry, RowChange,
+    StreamWrite, Write,
+};
 use std::collections::BTreeMap;
 
 /// How often a use case is tried when others write to the same streams.
@@ -20,6 +23,14 @@ pub struct Work<'a> {
     pub moment: Moment,
     write: Write,
     heads: BTreeMap<StreamId, u64>,
+    claims: Vec<Claim>,
+}
+
+/// A name or number that only one may have: the query that found nobody must still find nobody at the commit.
+struct Claim {
+    lock: StreamId,
+    sql: &'static str,
+    value: String,
 }
 
 /// What a use case gives back besides its own result.
@@ -106,6 +117,14 @@ impl<'a> Work<'a> {
         self.write.idempotency = Some(record);
     }
 
+    /// Claims `value` for what this use case makes: at the commit, under a lock of its own, `sql` must still find no
+    /// row for it, else the use case runs again and meets who came first. Two first logins of one person at once
+    /// would otherwise make two persons, because new streams conflict with nothing.
+    pub(crate) fn claim(&mut self, kind: &str, value: &str, sql: &'static str) {
+        let lock = StreamId::of("claim", format_args!("{kind}-{value}"));
+        self.claims.push(Claim { lock, sql, value: value.to_owned() });
+    }
+
     /// Who acts in this use case, in the first capacity that may do `action`.
     pub fn actor(&self, action: Action) -> Actor {
         self.caller.actor(&crate::access::roles_for(action))
@@ -152,15 +171,32 @@ impl City {
         task: impl Fn(&mut Work<'_>) -> Result<T, Problem>,
     ) -> Result<Done<T>, Problem> {
         let (write, heads) = (Write::default(), BTreeMap::new());
-        let mut work = Work { city: self, caller, moment: moment.clone(), write, heads };
+        let mut work = Work { city: self, caller, moment: moment.clone(), write, heads, claims: Vec::new() };
         let result = task(&mut work)?;
-        let write = work.write;
+        let (write, claims) = (work.write, work.claims);
         if write == Write::default() || nothing_to_write(&write) {
             return Ok(Done { result, committed: Committed::default() });
         }
-        let committed = self.ledger().commit(write, self.safety())?;
+        let committed = match self.safety() {
+            Commit::Durable if !claims.is_empty() => self.commit_claimed(&write, &claims)?,
+            // Demo life and imports are filled in by one thread, which meets nobody.
+            safety => self.ledger().commit(write, safety)?,
+        };
         self.after_commit(&committed);
         Ok(Done { result, committed })
+    }
+
+    fn commit_claimed(&self, write: &Write, claims: &[Claim]) -> Result<Committed, CommitError> {
+        let locks: Vec<_> = claims.iter().map(|claim| claim.lock.clone()).collect();
+        let decided = self.ledger().decide_hot(&locks, |held: &mut dyn Load| {
+            for claim in claims {
+                if !held.query(claim.sql, &[claim.value.as_str().into()])?.is_empty() {
+                    return Err(CommitError::Conflict(claim.lock.clone()));
+                }
+            }
+            Ok((write.clone(), ()))
+        });
+        decided.map(|(committed, ())| committed)
     }
 }
 

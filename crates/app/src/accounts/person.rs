@@ -165,6 +165,7 @@ impl Work<'_> {
         if let Some(known) = self.city.person_by_number(&number)? {
             return Ok(known);
         }
+        self.claim_number(&number);
         let id = PersonId(self.moment.id());
         let registered = PersonEvent::Registered {
             name: Private::new(id, name),
@@ -191,6 +192,7 @@ impl Work<'_> {
         if let Some(known) = self.city.person_by_number(&number)? {
             return Ok(known);
         }
+        self.claim_number(&number);
         let id = PersonId(self.moment.id());
         let registered = PersonEvent::OrganisationRegistered {
             name: normal_name(&new.name),
@@ -200,6 +202,11 @@ impl Work<'_> {
         };
         self.append_person(id, actor, registered, &new.contact)?;
         Ok(id)
+    }
+
+    fn claim_number(&mut self, number: &PaperNumber) {
+        let hash = self.city.ledger().keyed_hash(number_kind(number.kind), number.as_str());
+        self.claim("number", &hash, include_str!("person_by_number.sql"));
     }
 
     fn append_person(

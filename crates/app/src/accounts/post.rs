@@ -91,6 +91,7 @@ impl City {
             if self.account_by_login(&new.login)?.is_some() {
                 return Err(AccountRefusal::OpenedBefore.into());
             }
+            work.claim("login", new.login.trim(), include_str!("account_by_login.sql"));
             let id = AccountId(work.moment.id());
             let command =
                 AccountCommand::Open { login: new.login.trim().to_owned(), owner: new.owner.clone() };

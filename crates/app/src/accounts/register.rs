@@ -84,6 +84,7 @@ fn open(work: &mut Work<'_>, login: &str, person: PersonId) -> Result<AccountId,
     if work.city.account_by_login(login)?.is_some() {
         return Err(AccountRefusal::OpenedBefore.into());
     }
+    work.claim("login", login.trim(), include_str!("account_by_login.sql"));
     let id = AccountId(work.moment.id());
     let command = AccountCommand::Open { login: login.trim().to_owned(), owner: Owner::Person { person } };
     let event = Account::decide(None, command)?;

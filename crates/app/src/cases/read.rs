@@ -188,7 +188,7 @@ impl City {
         Ok(found)
     }
 
-    /// Cases that hold these words, newest first, of the departments in which the caller holds a post.
+    /// Cases that hold these words, newest first, among those in which the caller takes part.
     ///
     /// # Errors
     /// [`Problem::Forbidden`] without a post.
@@ -219,6 +219,8 @@ impl City {
             };
             found.extend(self.ledger().search(&search)?.iter().map(|hit| case_row(&hit.row)));
         }
+        // A post in the department is not yet a part in its cases.
+        let mut found = self.seen_by(caller, found)?;
         found.sort_by_key(|row: &CaseRow| std::cmp::Reverse(row.received_at));
         found.dedup_by(|one, other| one.number == other.number);
         self.log_list(caller, "search", found.len(), now)?;

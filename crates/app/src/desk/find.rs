@@ -100,7 +100,7 @@ impl City {
     }
 
     /// Those of `rows` in which the caller takes part.
-    fn seen_by(&self, caller: &Caller, rows: Vec<CaseRow>) -> Result<Vec<CaseRow>, Problem> {
+    pub(crate) fn seen_by(&self, caller: &Caller, rows: Vec<CaseRow>) -> Result<Vec<CaseRow>, Problem> {
         let (whole, _) = units(&caller.officials());
         let mut seen = Vec::new();
         for row in rows {
