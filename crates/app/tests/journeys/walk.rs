@@ -238,7 +238,7 @@ impl Walk {
         }
         let second = self.find(|official| official.unit == by.unit && official.account != by.account);
         let with: Vec<_> = second.map(|(official, _)| official.account).into_iter().collect();
-        if !case.terms().step(&step).is_some_and(|planned| planned.kind == StepKind::SiteCheck) {
+        if case.terms().step(&step).is_none_or(|planned| planned.kind != StepKind::SiteCheck) {
             let opinion = "经审查，符合条件".to_owned();
             return GiveOpinion { step, verdict: Verdict::Agree, opinion, with, by }.into();
         }
