@@ -28,6 +28,14 @@ pub fn answer_of(closing: &ClosingKept) -> &Private<String> {
 }
 
 impl City {
+    /// A difficulty as it stands, for the simulator and for tests; pages go through their reader's post.
+    ///
+    /// # Errors
+    /// [`Problem::NotFound`] if there is none.
+    pub fn difficulty(&self, number: &CaseNumber) -> Result<Difficulty, Problem> {
+        Ok(self.difficulty_inside(number)?.difficulty)
+    }
+
     /// Who leads a difficulty of a department: the chief at its hall, else its head, else the first leader anywhere.
     pub(crate) fn leader_for(&self, unit: Option<&DepartmentId>) -> Result<Option<Official>, Problem> {
         let unit = unit.map_or("", DepartmentId::as_str);

@@ -4,6 +4,7 @@
 //! content. Secrets (passwords, keys, salts) come from the system and are no part of it.
 
 mod accounts;
+mod after;
 mod answers;
 mod life;
 mod people;

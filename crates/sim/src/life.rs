@@ -1,5 +1,6 @@
 //! The days of a city: people come, cases move, the law's clock ticks; all in one order that the seed decides.
 
+use crate::after::{self, Errand};
 use crate::staff::Staff;
 use crate::story::Story;
 use crate::turns::{Journey, take};
@@ -60,6 +61,8 @@ struct Life<'a> {
     ends: Timestamp,
     queue: BinaryHeap<Reverse<(Timestamp, u64)>>,
     journeys: HashMap<u64, (Journey, Case)>,
+    errands: HashMap<u64, Errand>,
+    errands_planned: u64,
     lived: Lived,
 }
 
@@ -67,6 +70,8 @@ struct Life<'a> {
 const ARRIVAL: u64 = 1 << 40;
 /// One application of so many is made by the citizen of the demo accounts.
 const ONE_IN: u64 = 120;
+/// Ids of the queue above this are errands beside and after the cases.
+const ERRAND: u64 = 1 << 50;
 /// The tick of the law's clock.
 const TICK: u64 = u64::MAX;
 
@@ -86,6 +91,8 @@ impl<'a> Life<'a> {
             ends,
             queue: BinaryHeap::new(),
             journeys: HashMap::new(),
+            errands: HashMap::new(),
+            errands_planned: 0,
             lived: Lived::default(),
         };
         life.gather_staff()?;
@@ -160,6 +167,7 @@ impl<'a> Life<'a> {
             let moment = Moment::new(at, self.chance.draw());
             match id {
                 TICK => drop(self.city.run_clock(&moment, 500)?),
+                id if ERRAND < id => self.errand(id, moment)?,
                 id if ARRIVAL < id => self.arrive(id - ARRIVAL, moment)?,
                 id => self.turn(id, moment)?,
             }
@@ -278,6 +286,7 @@ impl<'a> Life<'a> {
         let known = self.city.case_of(&journey.number)?.unwrap_or(case);
         let taken = take(self.city, &self.staff, &mut journey, &known, &moment);
         self.with_papers(id, false);
+        let before = known.stage().clone();
         let case = match taken? {
             Some(case) => {
                 self.lived.turns += 1;
@@ -286,11 +295,44 @@ impl<'a> Life<'a> {
             None => known,
         };
         let story = journey.story;
+        let errand = after::errand_after(&case, &before, journey.applicant.as_ref(), &mut moment);
+        if let Some(errand) = errand {
+            self.plan_errand(errand, &mut moment);
+        }
+        if case.proposal().is_some() && story != Story::Unanswered {
+            self.wake_for_answer(id, &case, &mut moment);
+            self.journeys.insert(id, (journey, case));
+            return Ok(());
+        }
         if !matches!(case.stage(), cases::Stage::Archived { .. } | cases::Stage::Elsewhere(_)) {
             self.journeys.insert(id, (journey, case));
             self.wake_later(id, moment.now, story, &mut moment);
         }
         Ok(())
+    }
+
+    fn plan_errand(&mut self, errand: Errand, moment: &mut Moment) {
+        let id = ERRAND + 1 + self.errands_planned;
+        self.errands_planned += 1;
+        let minutes = 60 + moment.below(5 * 60);
+        let at = moment.now + SignedDuration::from_mins(i64::try_from(minutes).unwrap_or(60));
+        self.queue.push(Reverse((self.office_time_from(at), id)));
+        self.errands.insert(id, errand);
+    }
+
+    fn errand(&mut self, id: u64, mut moment: Moment) -> Result<(), Sentence> {
+        let Some(errand) = self.errands.remove(&id) else { return Ok(()) };
+        if let Some(next) = after::run(self.city, &self.staff, &errand, &mut moment)? {
+            self.plan_errand(next, &mut moment);
+        }
+        Ok(())
+    }
+
+    /// A proposed no is answered inside its clock (CASE-07): minutes while the visitor waits, hours online.
+    fn wake_for_answer(&mut self, id: u64, case: &Case, moment: &mut Moment) {
+        let minutes = if case.via().is_in_person() { 6 + moment.below(18) } else { 15 + moment.below(120) };
+        let at = moment.now + SignedDuration::from_mins(i64::try_from(minutes).unwrap_or(20));
+        self.queue.push(Reverse((self.office_time_from(at), id)));
     }
 
     /// When somebody looks at the case again: within hours mostly, days in a slow story.

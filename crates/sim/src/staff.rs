@@ -29,6 +29,21 @@ impl Staff {
     }
 }
 
+impl Staff {
+    /// Who holds a role in a unit.
+    pub fn of_role(&self, unit: &str, role: catalogue::PostRole) -> Option<Arc<Caller>> {
+        let found = self.by_unit.get(unit)?.iter().find(|(official, _)| official.role == role);
+        found.map(|(_, caller)| Arc::clone(caller))
+    }
+
+    /// The caller behind an official.
+    pub fn caller_of(&self, wanted: &Official) -> Option<Arc<Caller>> {
+        let unit = self.by_unit.get(wanted.unit.as_str())?;
+        let found = unit.iter().find(|(official, _)| official.account == wanted.account);
+        found.map(|(_, caller)| Arc::clone(caller))
+    }
+}
+
 /// A case at a moment, with the staff around it.
 pub struct Scene<'a> {
     /// The staff.

@@ -13,6 +13,8 @@ pub const BACK_OFFICE: &[(&str, PostRole)] = &[
     ("issuer", PostRole::Issuer),
     ("chief", PostRole::ChiefAtHall),
     ("head", PostRole::Head),
+    // What one head proposes another one confirms.
+    ("deputy", PostRole::Head),
 ];
 
 /// The turn that a case will take.
@@ -52,14 +54,14 @@ impl Story {
     /// Draws a story: mostly smooth, every turn now and then.
     pub fn draw(moment: &mut Moment) -> Self {
         match moment.below(100) {
-            0..=55 => Story::Smooth,
+            0..=55 | 80 | 95..=97 => Story::Smooth,
             56..=67 => Story::Supplement,
             68..=70 => Story::NeverSupplied,
             71..=72 => Story::Forgotten,
             73..=74 => Story::NotForUs,
             75..=76 => Story::Refused,
             77..=78 => Story::Overruled,
-            79..=80 => Story::Unanswered,
+            79 => Story::Unanswered,
             81..=84 => Story::Denied,
             85..=87 => Story::Special,
             88..=89 => Story::Extended,

@@ -142,7 +142,12 @@ fn propose(scene: &Scene<'_>, no: No) -> Option<Turn> {
 fn answer(scene: &Scene<'_>, journey: &Journey) -> Option<Turn> {
     let overrules = journey.story == Story::Overruled;
     let step = if overrules { Move::OverruleNo } else { Move::ConfirmNo };
-    let found = scene.who_may(step)?;
+    // A denial is confirmed by the role that decides; the head may confirm every no.
+    let head = scene.staff.find(scene.case, |official| {
+        official.role == catalogue::PostRole::Head
+            && scene.case.allows(step, Viewer::Staff(official), scene.now)
+    });
+    let found = head.or_else(|| scene.who_may(step))?;
     let (reasons, by) = ("经复核（演示）".to_owned(), found.0.clone());
     if overrules {
         return Turn::of(found, step, OverruleNo { reasons, by });

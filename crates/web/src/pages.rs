@@ -4,6 +4,7 @@ pub mod accessibility;
 pub mod admin;
 pub mod apply;
 pub mod desk;
+pub mod difficulty;
 pub mod halls;
 pub mod commitments;
 pub mod home;
@@ -14,6 +15,7 @@ pub mod my;
 pub mod prove;
 pub mod register;
 pub mod progress;
+pub mod rating;
 pub mod sign_in;
 pub mod verify;
 pub mod words;
@@ -48,6 +50,8 @@ pub fn routes() -> Routes {
         .at("/matters/{code}/qr.svg", Action::ReadPublic, get(matters::short::code))
         .at("/m/{short}", Action::ReadPublic, get(matters::short::go))
         .at("/progress", Action::FollowByCode, get(progress::ask).post(progress::show))
+        .at("/rating", Action::FollowByCode, get(rating::ask).post(rating::by_code))
+        .at("/difficulty", Action::ReportDifficulty, get(difficulty::show).post(difficulty::send))
         .at("/verify", Action::ReadPublic, get(verify::ask).post(verify::file).layer(large))
         .at("/verify/{code}", Action::ReadPublic, get(verify::scanned))
         .at("/commitments", Action::ReadPublic, get(commitments::show))
@@ -80,6 +84,9 @@ pub fn all() -> Vec<Listed> {
         listed::<prove::Prove>(),
         listed::<progress::AskProgress>(),
         listed::<progress::ShownProgress>(),
+        listed::<rating::RatePage>(),
+        listed::<difficulty::Report>(),
+        listed::<difficulty::ShownDifficulty>(),
         listed::<verify::Verify>(),
         listed::<halls::Halls>(),
         listed::<halls::OneHall>(),

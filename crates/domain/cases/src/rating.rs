@@ -213,7 +213,7 @@ impl Rating {
         if former.is_some() {
             return Err(RatingRefusal::Rated);
         }
-        if case.is_some_and(|case| !is_rateable(case)) {
+        if case.is_some_and(|case| !Rating::is_rateable(case)) {
             return Err(RatingRefusal::NotDelivered);
         }
         let GiveRating { rated, person, stars, tags, text, anonymous, channel, settings } = command;
@@ -270,19 +270,19 @@ impl Rating {
         }
     }
 
+    /// Whether a case can be rated: the result is in the applicant's hands, or it is over without one.
+    pub fn is_rateable(case: &Case) -> bool {
+        match case.stage() {
+            Stage::Delivered(_) | Stage::Archived { .. } | Stage::Ended { .. } => true,
+            Stage::Elsewhere(mirror) => !mirror.is_open(),
+            _ => false,
+        }
+    }
+
     /// Whether the rating counts: an upheld appeal takes it out of the statistics.
     pub fn counts(&self) -> bool {
         let appeal = self.rectification.as_ref().and_then(|task| task.appeal.as_ref());
         appeal.and_then(|appeal| appeal.upheld) != Some(true)
-    }
-}
-
-/// A case is rated once the result is in the applicant's hands, or it is over without one.
-fn is_rateable(case: &Case) -> bool {
-    match case.stage() {
-        Stage::Delivered(_) | Stage::Archived { .. } | Stage::Ended { .. } => true,
-        Stage::Elsewhere(mirror) => !mirror.is_open(),
-        _ => false,
     }
 }
 

@@ -105,6 +105,8 @@ impl Portal {
                 to("/desk/intake", "nav-desk-intake", &[Action::TakeIn]),
                 to("/desk/cases", "nav-desk-cases", &[Action::ReadCase]),
                 to("/desk/board", "nav-desk-board", &[Action::ReadBoard]),
+                to("/desk/ratings", "desk-ratings", &[Action::AnswerRating]),
+                to("/desk/difficulties", "desk-difficulties", &[Action::LeadDifficulty]),
                 to("/desk/statistics", "nav-desk-statistics", &[Action::ReadBoard]),
             ],
             Portal::Admin => vec![

@@ -1,6 +1,7 @@
 //! Pages of counter and examination.
 
 pub mod acts; // what can be done with a case
+pub mod after; // ratings and what cannot be got done
 pub mod board; // what will be late before it is late
 pub mod answers; // what an applicant answered
 pub mod case; // one case
@@ -37,6 +38,23 @@ pub fn routes() -> Routes {
         .at("/desk/statistics", Action::ReadBoard, get(statistics::show))
         .at("/desk/statistics/cases", Action::ReadBoard, get(statistics::behind::show))
         .at("/desk/statistics/table.xlsx", Action::ReadBoard, get(statistics::workbook))
+        .at("/desk/ratings", Action::AnswerRating, get(after::ratings::list))
+        .at(
+            "/desk/ratings/{number}",
+            Action::AnswerRating,
+            get(after::ratings::one).post(after::ratings::act),
+        )
+        .at("/desk/difficulties", Action::LeadDifficulty, get(after::difficulties::list))
+        .at(
+            "/desk/difficulties/{id}",
+            Action::LeadDifficulty,
+            get(after::difficulties::one).post(after::difficulties::act),
+        )
+        .at(
+            "/desk/cases/{number}/difficulty",
+            Action::TakeIn,
+            axum::routing::post(after::difficulties::at_counter),
+        )
         .and(acts::routes())
 }
 
@@ -48,6 +66,8 @@ pub fn all() -> Vec<Listed> {
         listed::<case::CaseFile>(),
         listed::<reason::Reason>(),
         listed::<board::Board>(),
+        listed::<after::AfterList>(),
+        listed::<after::AfterFile>(),
         listed::<statistics::StatisticsPage>(),
         listed::<statistics::behind::BehindNumber>(),
         listed::<intake::Intake>(),

@@ -61,6 +61,12 @@ pub fn routes() -> Routes {
             get(acts::delivery::show).post(acts::delivery::choose),
         )
         .at("/my/cases/{number}/hearing", Action::AnswerOwnCase, post(acts::hearing))
+        .at(
+            "/my/cases/{number}/rating",
+            Action::Rate,
+            get(crate::pages::rating::show).post(crate::pages::rating::send),
+        )
+        .at("/my/difficulties/{number}", Action::KeepOwnRecord, get(crate::pages::difficulty::own))
         .at("/my/papers/{id}", Action::ReadCase, get(case::paper))
 }
 
@@ -68,6 +74,7 @@ pub fn routes() -> Routes {
 pub struct Mine {
     rows: Vec<CaseLine>,
     drafts: Vec<(String, String, String)>,
+    difficulties: Vec<(String, String, String)>,
     acting_for: Option<String>,
     pages: Pages,
 }
@@ -105,16 +112,29 @@ impl Page for Mine {
     }
 
     fn samples(t: Text) -> Vec<Sample<Self>> {
-        let page =
-            |rows, drafts, acting_for| Mine { rows, drafts, acting_for, pages: Pages::new(t, None, None) };
+        let page = |rows, drafts, difficulties, acting_for| Mine {
+            rows,
+            drafts,
+            difficulties,
+            acting_for,
+            pages: Pages::new(t, None, None),
+        };
+        let stuck = (
+            "材料在两个部门之间来回转".to_owned(),
+            t.msg("difficulty-open").into_owned(),
+            "/my/difficulties/20267KQ4M9XW2H".to_owned(),
+        );
         let draft = (
             "城镇污水排入排水管网许可".to_owned(),
             "2026年11月22日 11:04".to_owned(),
             "/apply/draft/x".to_owned(),
         );
         vec![
-            Sample::of("empty", page(Vec::new(), Vec::new(), None)),
-            Sample::of("full", page(CaseLine::samples(t), vec![draft], Some("海风餐饮有限公司".into()))),
+            Sample::of("empty", page(Vec::new(), Vec::new(), Vec::new(), None)),
+            Sample::of(
+                "full",
+                page(CaseLine::samples(t), vec![draft], vec![stuck], Some("海风餐饮有限公司".into())),
+            ),
         ]
     }
 }
@@ -132,11 +152,11 @@ pub struct Place {
 pub async fn show(desk: Desk, Query(place): Query<Place>) -> Result<Response, Problem> {
     let (t, now, content) = (desk.frame.t, desk.now(), desk.city.content());
     let after = place.after.as_deref().map_or_else(After::start, After::read);
-    let (rows, drafts, acting) = desk
+    let (rows, drafts, acting, stuck) = desk
         .ask(move |city, caller, _| {
             let rows = city.own_cases(caller, &after, ROWS)?;
             let acting = caller.acting_for.map(|id| city.person(id)).transpose()?.flatten();
-            Ok((rows, city.drafts(caller)?, acting))
+            Ok((rows, city.drafts(caller)?, acting, city.own_difficulties(caller, ROWS)?))
         })
         .await?;
     let next = rows
@@ -149,7 +169,13 @@ pub async fn show(desk: Desk, Query(place): Query<Place>) -> Result<Response, Pr
         let saved = draft.saved_at.map(|at| t.moment(at)).unwrap_or_default();
         (name.unwrap_or_else(|| draft.matter.0.clone()), saved, format!("/apply/draft/{}", draft.id))
     };
+    let difficulty = |found: &app::difficulties::OwnDifficulty| {
+        let key = if found.is_open() { "difficulty-open" } else { "difficulty-closed" };
+        let words = found.difficulty.reason.text().to_owned();
+        (words, t.msg(key).into_owned(), format!("/my/difficulties/{}", found.number))
+    };
     let page = Mine {
+        difficulties: stuck.iter().map(difficulty).collect(),
         rows: rows.iter().map(|row| CaseLine::of(t, &content, row, now)).collect(),
         drafts: drafts.iter().map(draft).collect(),
         acting_for: acting.map(|person| person.name.text().to_owned()),

@@ -3,6 +3,7 @@
 use crate::desk::Desk;
 use crate::page;
 use crate::page::{Page, Sample};
+use crate::pages::difficulty::ShownDifficulty;
 use crate::pages::my::case::CaseView;
 use crate::parts::{ErrorSummary, Field, Width};
 use crate::problem::Problem;
@@ -21,6 +22,8 @@ pub struct AskProgress {
 pub struct ShownProgress {
     view: CaseView,
     name: String,
+    code: String,
+    is_over: bool,
 }
 
 page!(AskProgress in "progress.html");
@@ -67,6 +70,8 @@ impl Page for ShownProgress {
         let page = |full| ShownProgress {
             view: CaseView::sample(t, full),
             name: "城镇污水排入排水管网许可".into(),
+            code: "20461873".into(),
+            is_over: full,
         };
         vec![Sample::of("empty", page(false)), Sample::of("full", page(true))]
     }
@@ -83,7 +88,7 @@ pub async fn ask(desk: Desk) -> Response {
 /// A fault of the storage.
 pub async fn show(desk: Desk, sent: Sent) -> Result<Response, Problem> {
     let (number, code) = (sent.one("number").trim().to_owned(), sent.one("code").trim().to_owned());
-    let asked = number.clone();
+    let (asked, typed) = (number.clone(), code.clone());
     let found = desk
         .ask(move |city, _, moment| {
             let (case, papers) = city.follow_by_code(&asked, &code)?;
@@ -97,6 +102,13 @@ pub async fn show(desk: Desk, sent: Sent) -> Result<Response, Problem> {
     let (case, papers, links) = match found {
         Ok(found) => found,
         Err(app::Problem::NotFound(_)) => {
+            // A difficulty is followed as a case is, by its number and code.
+            let (asked, typed) = (number.clone(), typed.clone());
+            let stuck = desk.ask(move |city, _, _| city.difficulty_by_code(&asked, &typed)).await;
+            if let Ok(found) = stuck {
+                let page = ShownDifficulty::of(desk.frame.t, &desk.city.content(), &found, None);
+                return Ok(page.answer(&desk.frame));
+            }
             let page = AskProgress { number, is_wrong: true };
             return Ok(page.answer_with(StatusCode::UNPROCESSABLE_ENTITY, &desk.frame));
         }
@@ -111,5 +123,6 @@ pub async fn show(desk: Desk, sent: Sent) -> Result<Response, Problem> {
         }
     }
     let name = t.read(&case.terms().name).to_owned();
-    Ok(ShownProgress { view, name }.answer(&desk.frame))
+    let is_over = cases::Rating::is_rateable(&case);
+    Ok(ShownProgress { view, name, code: typed, is_over }.answer(&desk.frame))
 }

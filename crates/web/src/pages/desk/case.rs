@@ -74,6 +74,11 @@ pub struct ClockLine {
 page!(CaseFile in "desk/case.html");
 
 impl CaseFile {
+    /// What the person at the counter cannot get done.
+    fn stuck(&self, t: Text) -> crate::parts::Field {
+        crate::parts::Field::lines(t, "text", t.msg("difficulty-reason"), "").most(1000)
+    }
+
     fn banner(&self) -> Html {
         self.done.as_ref().map(Html::of).unwrap_or_default()
     }

@@ -99,6 +99,25 @@ fn acts(t: Text, number: &str, moves: &[cases::Move]) -> Vec<Act> {
     moves.iter().filter_map(known).collect()
 }
 
+/// What is always possible beside the steps of the law: to say that it does not work, and to rate what is over.
+fn acts_beside(t: Text, case: &cases::Case) -> Vec<Act> {
+    let number = case.number();
+    let rate = Act {
+        words: t.msg("rating-act").into_owned(),
+        said: t.msg("rating-act-said").into_owned(),
+        href: format!("/my/cases/{number}/rating"),
+        by_post: false,
+    };
+    let stuck = Act {
+        words: t.msg("difficulty-act").into_owned(),
+        said: t.msg("difficulty-act-said").into_owned(),
+        href: format!("/difficulty?case={number}"),
+        by_post: false,
+    };
+    let over = cases::Rating::is_rateable(case);
+    over.then_some(rate).into_iter().chain([stuck]).collect()
+}
+
 /// A number in an address.
 pub(crate) fn number(text: &str) -> Result<CaseNumber, Problem> {
     text.parse().map_err(|_| Problem::NotFound)
@@ -123,7 +142,7 @@ pub async fn show(desk: Desk, Path(text): Path<String>) -> Result<Response, Prob
     let shown = MyCase {
         view: CaseView::of(t, &content, &page, desk.now()),
         name: t.read(&page.case.terms().name).to_owned(),
-        acts: acts(t, number.as_str(), &moves),
+        acts: acts(t, number.as_str(), &moves).into_iter().chain(acts_beside(t, &page.case)).collect(),
         query_code: code,
     };
     Ok(shown.answer(&desk.frame))
