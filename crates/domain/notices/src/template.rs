@@ -115,6 +115,9 @@ pub enum TemplateRefusal {
     /// There is no draft to approve or reject.
     #[error("no version waits for the gateway")]
     NothingWaiting,
+    /// The gateway's id or its reason was left out; without it nobody can send, or mend the text.
+    #[error("the gateway's answer is empty")]
+    Unsaid,
     /// No version is approved: nothing may be sent.
     #[error("no version is approved by the gateway")]
     NotApproved,
@@ -134,6 +137,7 @@ impl Refusal for TemplateRefusal {
             TemplateRefusal::Empty => "refusal-template-empty",
             TemplateRefusal::UnknownVariable(_) => "refusal-template-unknown-variable",
             TemplateRefusal::NothingWaiting => "refusal-template-nothing-waiting",
+            TemplateRefusal::Unsaid => "refusal-template-unsaid",
             TemplateRefusal::NotApproved => "refusal-template-not-approved",
             TemplateRefusal::Value { .. } => "refusal-template-value",
         }
@@ -208,6 +212,11 @@ impl MessageTemplate {
             TemplateCommand::Write { occasion, text, variables } => {
                 check_text(&text, &variables)?;
                 Ok(TemplateEvent::Written { occasion, text, variables })
+            }
+            TemplateCommand::Approve { gateway_id: said } | TemplateCommand::Reject { reason: said }
+                if waits && said.trim().is_empty() =>
+            {
+                Err(TemplateRefusal::Unsaid)
             }
             TemplateCommand::Approve { gateway_id } if waits => Ok(TemplateEvent::Approved { gateway_id }),
             TemplateCommand::Reject { reason } if waits => Ok(TemplateEvent::Rejected { reason }),
@@ -292,6 +301,13 @@ mod tests {
         assert_eq!(MessageTemplate::decide(None, write("{number}")), Err(unknown));
         let approve = TemplateCommand::Approve { gateway_id: "SMS_1".into() };
         assert_eq!(MessageTemplate::decide(None, approve), Err(TemplateRefusal::NothingWaiting));
+        let waiting = MessageTemplate::of(&[written("收到 {number}")]).expect("written");
+        for unsaid in [
+            TemplateCommand::Approve { gateway_id: " ".into() },
+            TemplateCommand::Reject { reason: String::new() },
+        ] {
+            assert_eq!(MessageTemplate::decide(Some(&waiting), unsaid), Err(TemplateRefusal::Unsaid));
+        }
     }
 
     #[test]

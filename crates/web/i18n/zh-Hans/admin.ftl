@@ -6,6 +6,17 @@ admin-tasks = 我的工作
 admin-nothing = 目前没有内容
 admin-done = 已办好
 
+admin-messages = 短信模板
+admin-messages-said = 每条短信先由短信网关审核；登记网关给的模板编号后才会发出，没有登记的短信一直等着。
+admin-messages-text = 短信内容
+admin-messages-gateway = 网关模板编号
+admin-messages-reason = 没有通过的原因
+admin-messages-approve = 登记为已通过
+admin-messages-reject = 登记为未通过
+admin-messages-waits = 待网关审核
+admin-messages-approved = 已通过，编号 { $id }
+admin-messages-rejected = 未通过：{ $reason }
+admin-messages-older = 新内容待审核期间，继续使用编号 { $id } 的旧内容
 admin-outbox = 外发事项
 admin-outbox-said = 短信、邮件和文书的发送情况；失败的可以重发，拿不准的由人决定。
 admin-without-link = { $topic } 还没有接通，这一类会一直等着。

@@ -135,6 +135,7 @@ refusal-start-text = “{ $text }”不是日期，应写成 2026-02-13 或 2026
 refusal-template-empty = 模板内容是空的
 refusal-template-unknown-variable = 没有声明变量“{ $name }”
 refusal-template-nothing-waiting = 没有等待网关审核的版本
+refusal-template-unsaid = 请填写网关给的模板编号，或者没有通过的原因
 refusal-template-not-approved = 没有网关审核通过的版本
 refusal-template-value = 变量“{ $name }”没有填写，或者太长
 

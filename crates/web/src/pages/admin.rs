@@ -8,6 +8,7 @@ mod calendar; // the years by which dates are counted
 mod catalogue; // matters: versions, differences, publication
 mod home; // each one's tasks
 mod organisation; // departments, posts, halls, regions
+mod messages; // text messages and what the gateway said to them
 mod outbox; // what waits, was given up or is uncertain
 pub mod parts;
 pub mod sheet;
@@ -22,6 +23,8 @@ pub fn routes() -> Routes {
         .at("/admin", Action::LogIn, get(home::show))
         .at("/admin/outbox", Action::RunSystem, get(outbox::show))
         .at("/admin/outbox/{id}", Action::RunSystem, post(outbox::decide))
+        .at("/admin/messages", Action::RunSystem, get(messages::show))
+        .at("/admin/messages/{occasion}", Action::RunSystem, post(messages::decide))
         .at("/admin/calendar", Action::RunSystem, get(calendar::show).post(calendar::announce))
         .at("/admin/organisation", Action::LogIn, get(organisation::show))
         .at("/admin/audit", Action::ReadAudit, get(audit::show).post(audit::check))

@@ -4,10 +4,11 @@ use crate::people::{browser, peopled};
 use axum::http::StatusCode;
 
 /// Each page with those who see it.
-const PAGES: [(&str, &[&str]); 9] = [
+const PAGES: [(&str, &[&str]); 10] = [
     ("/admin", &["head", "manager", "administrator", "security", "auditor"]),
     ("/admin/outbox", &["administrator"]),
     ("/admin/calendar", &["administrator"]),
+    ("/admin/messages", &["administrator"]),
     ("/admin/organisation", &["head", "manager", "administrator", "security"]),
     ("/admin/audit", &["auditor"]),
     ("/admin/accounts", &["administrator", "security", "auditor"]),
@@ -39,8 +40,9 @@ async fn every_page_opens_for_its_own_and_for_nobody_else() {
 }
 
 /// Each order with those who may give it.
-const ORDERS: [(&str, &[(&str, &str)], &[&str]); 6] = [
+const ORDERS: [(&str, &[(&str, &str)], &[&str]); 7] = [
     ("/admin/outbox/1", &[("order", "revive")], &["administrator"]),
+    ("/admin/messages/received", &[("order", "approve"), ("approve-received", "")], &["administrator"]),
     ("/admin/audit", &[], &["auditor"]),
     ("/admin/accounts", &[("login", "x")], &["administrator"]),
     ("/admin/accounts/01900000-0000-7000-8000-000000000000", &[("order", "close")], &["administrator"]),

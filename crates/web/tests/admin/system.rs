@@ -32,6 +32,22 @@ async fn an_entry_of_the_outbox_that_is_not_there_is_told_so() {
     }
 }
 
+#[tokio::test]
+async fn a_text_message_is_sent_only_after_the_gateway_approved_it() {
+    let town = peopled();
+    let administrator = browser(&town, "administrator");
+    let page = administrator.get("/admin/messages").await;
+    assert!(page.body.contains("待网关审核"), "{}", page.body);
+    let approve = |id| [("order", "approve"), ("approve-received", id)];
+    let refused = administrator.post("/admin/messages/received", &approve(" ")).await;
+    assert!(refused.status.is_client_error(), "{}", refused.status);
+    let done = administrator.post("/admin/messages/received", &approve("SMS_1")).await;
+    assert_eq!((done.status, done.to()), (StatusCode::SEE_OTHER, "/admin/messages"));
+    assert!(administrator.get("/admin/messages").await.body.contains("SMS_1"));
+    let unknown = administrator.post("/admin/messages/nothing", &approve("SMS_1")).await;
+    assert_eq!(unknown.status, StatusCode::NOT_FOUND);
+}
+
 const NOTICE: [(&str, &str); 4] = [
     ("year", "2027"),
     ("notice", "国务院办公厅关于2027年部分节假日安排的通知"),

@@ -41,23 +41,23 @@ impl Answer {
 impl Browser {
     /// Somebody who is not signed in.
     pub fn guest(town: &Town) -> Browser {
-        let router = web::portals::open(town.house(), &[Portal::Public]);
-        Browser { router, cookie: String::new(), csrf: String::new() }
+        Browser::at(town, &[Portal::Public], "")
     }
 
     /// A citizen who signed in.
     pub fn of(town: &Town, login: &str) -> Browser {
-        let (secret, csrf) = town.sign_in(login);
-        Browser { cookie: format!("yimen-session={secret}"), csrf, ..Browser::guest(town) }
+        Browser::at(town, &[Portal::Public], login)
     }
 
     /// Somebody who signed in, at the doors of these portals; a guest with an empty name.
     pub fn at(town: &Town, portals: &[Portal], login: &str) -> Browser {
         let router = web::portals::open(town.house(), portals);
+        let guest = Browser { router, cookie: String::new(), csrf: String::new() };
         if login.is_empty() {
-            return Browser { router, ..Browser::guest(town) };
+            return guest;
         }
-        Browser { router, ..Browser::of(town, login) }
+        let (secret, csrf) = town.sign_in(login);
+        Browser { cookie: format!("yimen-session={secret}"), csrf, ..guest }
     }
 
     /// Gets a page.

@@ -23,6 +23,7 @@ pub async fn show(desk: Desk) -> Result<Response, Problem> {
     let catalogue = may(Action::EditCatalogue) || may(Action::ReviewCatalogue);
     add(catalogue, "file-text", "admin-catalogue", "admin-catalogue-said", "/admin/catalogue");
     add(may(Action::RunSystem), "send", "admin-outbox", "admin-outbox-said", "/admin/outbox");
+    add(may(Action::RunSystem), "receipt", "admin-messages", "admin-messages-said", "/admin/messages");
     add(may(Action::RunSystem), "calendar", "admin-calendar", "admin-calendar-said", "/admin/calendar");
     add(keeps, "user", "admin-accounts", "admin-accounts-said", "/admin/accounts");
     add(may(Action::GrantPosts), "user", "admin-accounts", "admin-posts-said", "/admin/accounts");
