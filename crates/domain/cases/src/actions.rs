@@ -168,7 +168,8 @@ impl Case {
             Move::Accept => self.may_accept(by),
             Move::AskSupplement => self.may_ask(),
             Move::ProposeNo => !self.possible_nos(by).is_empty(),
-            Move::ConfirmNo | Move::OverruleNo => self.answerable(by).is_ok(),
+            Move::ConfirmNo => self.confirmable(by, now).is_ok(),
+            Move::OverruleNo => self.answerable(by).is_ok(),
             Move::WorkOnStep => !self.workable_steps(by).is_empty(),
             Move::SendBack => examination.is_some() && self.may_send_back(by),
             Move::AskPayment => {

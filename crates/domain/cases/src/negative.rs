@@ -268,15 +268,7 @@ impl Case {
     }
 
     pub(crate) fn confirm_no(&self, command: ConfirmNo, hour: Hour) -> Result<Vec<CaseEvent>, CaseRefusal> {
-        let proposal = self.answerable(&command.by)?;
-        if matches!(proposal.no, No::Deny | No::Revoke) && command.by.rank() < rank(self.terms.decided_by) {
-            return Err(NoRefusal::DeciderNeeded { role: self.terms.decided_by.code() }.into());
-        }
-        self.can_end_in(proposal.no)?;
-        let hearing = self.examination().and_then(|examination| examination.hearing.as_ref());
-        if proposal.no == No::Deny && hearing.is_some_and(|hearing| hearing.is_pending(hour.now)) {
-            return Err(NoRefusal::HearingPending.into());
-        }
+        let proposal = self.confirmable(&command.by, hour.now)?;
         reason(&command.reasons)?;
         let no = FinalNo {
             reasons: proposal.reasons.clone(),
@@ -317,6 +309,20 @@ impl Case {
             return Err(NoRefusal::Receiver.into());
         }
         if by.stands_above(&proposal.by) { Ok(proposal) } else { Err(NoRefusal::NotHigher.into()) }
+    }
+
+    /// The proposal, if `by` may make it final at `now`: what only the decider decides, only the decider denies.
+    pub(crate) fn confirmable(&self, by: &Official, now: Timestamp) -> Result<&Proposal, CaseRefusal> {
+        let proposal = self.answerable(by)?;
+        if matches!(proposal.no, No::Deny | No::Revoke) && by.rank() < rank(self.terms.decided_by) {
+            return Err(NoRefusal::DeciderNeeded { role: self.terms.decided_by.code() }.into());
+        }
+        self.can_end_in(proposal.no)?;
+        let hearing = self.examination().and_then(|examination| examination.hearing.as_ref());
+        if proposal.no == No::Deny && hearing.is_some_and(|hearing| hearing.is_pending(now)) {
+            return Err(NoRefusal::HearingPending.into());
+        }
+        Ok(proposal)
     }
 
     /// The escalation of a proposal that nobody answered by `hour`.

@@ -39,6 +39,15 @@ fn the_confirmer_sees_the_proposed_no_and_the_proposer_does_not() {
 }
 
 #[test]
+fn a_denial_is_confirmed_only_by_the_role_that_decides() {
+    let mut story = Story::examined();
+    story.does(propose(No::Deny, examiner()));
+    assert!(!story.case.allows(Move::ConfirmNo, Viewer::Staff(&reviewer()), story.now));
+    assert!(story.case.allows(Move::OverruleNo, Viewer::Staff(&reviewer()), story.now));
+    assert!(story.case.allows(Move::ConfirmNo, Viewer::Staff(&head()), story.now));
+}
+
+#[test]
 fn the_way_of_a_case_has_a_done_a_now_and_a_next() {
     let way = Story::licence().case.progress();
     assert_eq!(way.now, [Station::Received]);
