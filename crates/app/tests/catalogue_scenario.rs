@@ -11,62 +11,23 @@ use catalogue::city::StandardField;
 use catalogue::{Channel, Material, Matter, MatterRefusal, OnlineDepth, RegionLevel, Scope, short_link};
 use identity::{Posting, Role};
 use kernel::{AccountId, Language, LocalText, MatterCode, Moment, Refusal, Timestamp};
-use ledger::{Keyring, Place, Suite};
+use ledger::{Keyring, Suite};
 use packs::Pack;
-use postgres::{Client, NoTls};
-use std::path::Path;
+use testbed::{Kept, Store, pack};
 
 struct Town {
     city: City,
-    _store: Box<dyn std::any::Any>,
+    _kept: Kept,
 }
 
-struct Database {
-    cluster: String,
-    name: String,
-    _folder: tempfile::TempDir,
-}
-
-impl Drop for Database {
-    fn drop(&mut self) {
-        let drop = format!("DROP DATABASE {} WITH (FORCE)", self.name);
-        let done = Client::connect(&self.cluster, NoTls).and_then(|mut client| client.batch_execute(&drop));
-        if let Err(error) = done {
-            eprintln!("database {} was not dropped: {error}", self.name);
-        }
-    }
-}
-
-fn pack() -> Pack {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../packs/zhuhai");
-    packs::load(&root).unwrap_or_else(|report| panic!("{}", report.text(Language::English))).0
-}
-
-fn founded(place: Place, store: Box<dyn std::any::Any>, pack: &Pack) -> Town {
+fn founded(store: Store, pack: &Pack) -> Option<Town> {
+    let kept = store.place()?;
     let keys = Keyring::ephemeral(Suite::International).unwrap();
     let (settings, ports) = (Settings::default(), Ports::default());
-    let city = City::open(Opening { place, keys, settings, ports }).unwrap();
+    let city = City::open(Opening { place: kept.place.clone(), keys, settings, ports }).unwrap();
     city.found(false, "zhuhai", &now()).unwrap();
     city.load_pack(pack, &now()).unwrap();
-    Town { city, _store: store }
-}
-
-fn on_sqlite(pack: &Pack) -> Town {
-    let folder = tempfile::tempdir().unwrap();
-    founded(Place::Sqlite { folder: folder.path().to_owned() }, Box::new(folder), pack)
-}
-
-fn on_postgres(pack: &Pack) -> Option<Town> {
-    let Ok(cluster) = std::env::var("YIMEN_TEST_POSTGRES") else {
-        println!("skipped: YIMEN_TEST_POSTGRES names no cluster");
-        return None;
-    };
-    let name = format!("yimen_{}", uuid::Uuid::now_v7().simple());
-    Client::connect(&cluster, NoTls).unwrap().batch_execute(&format!("CREATE DATABASE {name}")).unwrap();
-    let (server, _) = cluster.rsplit_once('/').unwrap();
-    let folder = tempfile::tempdir().unwrap();
-    let place = Place::Postgres { url: format!("{server}/{name}"), folder: folder.path().to_owned() };
-    Some(founded(place, Box::new(Database { cluster, name, _folder: folder }), pack))
+    Some(Town { city, _kept: kept })
 }
 
 fn now() -> Moment {
@@ -321,12 +282,12 @@ fn the_whole_scenario(town: &Town) {
 
 #[test]
 fn the_catalogue_is_built_and_published_on_sqlite() {
-    the_whole_scenario(&on_sqlite(&deviating()));
+    the_whole_scenario(&founded(Store::Sqlite, &deviating()).expect("a folder is always at hand"));
 }
 
 #[test]
 fn the_catalogue_is_built_and_published_on_postgresql() {
-    if let Some(town) = on_postgres(&deviating()) {
+    if let Some(town) = founded(Store::Postgres, &deviating()) {
         the_whole_scenario(&town);
     }
 }

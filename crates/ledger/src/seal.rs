@@ -9,13 +9,16 @@
 //! A key of the body that happens to be called `$sealed` is escaped with one more `$`.
 
 mod boxes;
+mod nodes;
 mod subject;
 
+pub(crate) use nodes::sealed_node;
 pub use subject::{MadeKey, StoredKey, SubjectKeys};
 
 use crate::keyring::{CipherKind, HashKind, KeyFault, push_field, push_name, random, take_name};
 use boxes::{Box, Boxes};
 use kernel::{BlobId, PersonId, StreamId};
+use nodes::{collect_persons, erased_node, escape, is_deeper_than, private_node, unescape};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 
@@ -303,70 +306,6 @@ impl Opener<'_> {
         let value = self.walk(value)?;
         Ok(json!({ PRIVATE: { "of": of, "value": value } }))
     }
-}
-
-/// Takes an open private node apart, or gives the object back.
-fn private_node(mut map: Map<String, Value>) -> Result<(PersonId, Value), Map<String, Value>> {
-    match private_owner(&map) {
-        Some(of) => {
-            let value = map.get_mut(PRIVATE).and_then(|node| node.get_mut("value")).map(Value::take);
-            Ok((of, value.expect("a node with an owner has a value")))
-        }
-        None => Err(map),
-    }
-}
-
-/// Whose open private node this is; none for another object and for an empty node.
-fn private_owner(map: &Map<String, Value>) -> Option<PersonId> {
-    let node = map.get(PRIVATE).filter(|_| map.len() == 1)?.as_object()?;
-    let of = node.get("of")?.as_str()?.parse().ok()?;
-    (node.len() == 2 && node.contains_key("value")).then_some(of)
-}
-
-pub(crate) fn sealed_node(node: &Value) -> Option<(PersonId, &str)> {
-    Some((node.get("of")?.as_str()?.parse().ok()?, node.get("commit")?.as_str()?))
-}
-
-fn erased_node(of: PersonId) -> Value {
-    json!({ PRIVATE: { "of": of } })
-}
-
-fn collect_persons(value: &Value, persons: &mut BTreeSet<PersonId>) {
-    match value {
-        Value::Array(items) => items.iter().for_each(|item| collect_persons(item, persons)),
-        Value::Object(map) => {
-            persons.extend(private_owner(map));
-            map.values().for_each(|value| collect_persons(value, persons));
-        }
-        _ => {}
-    }
-}
-
-fn is_deeper_than(value: &Value, levels: usize) -> bool {
-    let Some(below) = levels.checked_sub(1) else {
-        return value.is_array() || value.is_object();
-    };
-    match value {
-        Value::Array(items) => items.iter().any(|item| is_deeper_than(item, below)),
-        Value::Object(map) => map.values().any(|value| is_deeper_than(value, below)),
-        _ => false,
-    }
-}
-
-fn escape(key: String) -> String {
-    if is_dollars_before(&key, SEALED) { format!("${key}") } else { key }
-}
-
-fn unescape(key: String) -> String {
-    match key.strip_prefix('$') {
-        Some(inner) if is_dollars_before(inner, SEALED) => inner.to_owned(),
-        _ => key,
-    }
-}
-
-/// Whether `key` is `word` after any number of further dollars.
-fn is_dollars_before(key: &str, word: &str) -> bool {
-    key.strip_suffix(word).is_some_and(|front| front.bytes().all(|byte| byte == b'$'))
 }
 
 fn to_bytes(value: &Value) -> Vec<u8> {

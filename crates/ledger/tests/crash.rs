@@ -13,7 +13,6 @@ mod town;
 
 use kernel::StreamId;
 use ledger::{Keyring, Ledger, Place, Setup, Suite};
-use postgres::{Client, NoTls};
 use std::collections::HashMap;
 use std::io::{BufRead, BufReader, Write as _};
 use std::path::{Path, PathBuf};
@@ -21,6 +20,7 @@ use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
+use testbed::Database;
 use town::{Town, case, commit, noted, opened, to};
 
 const THREADS: usize = 6;
@@ -217,41 +217,27 @@ fn a_killed_program_loses_nothing_on_sqlite() {
 /// One test lets the whole cluster fall over; the others must not be in the middle of theirs.
 static CLUSTER: Mutex<()> = Mutex::new(());
 
-/// A database of its own, dropped afterwards.
-struct Database {
-    cluster: String,
-    name: String,
+/// Where a child writes on PostgreSQL, alone in the cluster.
+struct Alone {
     site: Site,
+    database: Database,
     _folder: tempfile::TempDir,
     _alone: MutexGuard<'static, ()>,
 }
 
-impl Database {
-    fn new() -> Option<Database> {
-        let Ok(cluster) = std::env::var("YIMEN_TEST_POSTGRES") else {
-            println!("skipped: YIMEN_TEST_POSTGRES names no cluster");
-            return None;
-        };
+impl Alone {
+    fn new() -> Option<Alone> {
         let alone = CLUSTER.lock().unwrap_or_else(PoisonError::into_inner);
-        let name = format!("yimen_{}", uuid::Uuid::now_v7().simple());
-        Client::connect(&cluster, NoTls).unwrap().batch_execute(&format!("CREATE DATABASE {name}")).unwrap();
+        let database = Database::fresh()?;
         let folder = tempfile::tempdir().unwrap();
-        let url = format!("{}/{name}", cluster.rsplit_once('/').unwrap().0);
-        let site = Site { folder: folder.path().to_owned(), url: Some(url) };
-        Some(Database { cluster, name, site, _folder: folder, _alone: alone })
-    }
-}
-
-impl Drop for Database {
-    fn drop(&mut self) {
-        let text = format!("DROP DATABASE {} WITH (FORCE)", self.name);
-        let _ = Client::connect(&self.cluster, NoTls).and_then(|mut client| client.batch_execute(&text));
+        let site = Site { folder: folder.path().to_owned(), url: Some(database.url.clone()) };
+        Some(Alone { site, database, _folder: folder, _alone: alone })
     }
 }
 
 #[test]
 fn a_killed_program_loses_nothing_on_postgres() {
-    if let Some(database) = Database::new() {
+    if let Some(database) = Alone::new() {
         kill_again_and_again(&database.site);
     }
 }
@@ -262,7 +248,7 @@ fn a_postgres_that_falls_over_loses_nothing() {
         println!("skipped: YIMEN_TEST_PGCTL is no command that restarts the cluster");
         return;
     };
-    let Some(database) = Database::new() else { return };
+    let Some(database) = Alone::new() else { return };
     let (ledger, stop) = (database.site.open(), AtomicBool::new(false));
     let confirmed: Vec<String> = std::thread::scope(|scope| {
         let write = |thread: usize| {
@@ -301,11 +287,10 @@ fn a_postgres_without_fsync_is_refused() {
         println!("skipped: YIMEN_TEST_PGCTL does not say that the cluster may be changed");
         return;
     }
-    let Some(database) = Database::new() else { return };
+    let Some(database) = Alone::new() else { return };
     let set = |text: &str| {
-        let mut client = Client::connect(&database.cluster, NoTls).unwrap();
-        client.batch_execute(text).unwrap();
-        client.batch_execute("SELECT pg_reload_conf()").unwrap();
+        database.database.run(text);
+        database.database.run("SELECT pg_reload_conf()");
         std::thread::sleep(Duration::from_millis(300));
     };
     set("ALTER SYSTEM SET fsync = off");

@@ -4,7 +4,8 @@
 #[path = "support/program.rs"]
 mod program;
 
-use program::{Database, Door, copy_keys, demo_city, folder, pack, refused, text, well};
+use program::{Door, copy_keys, demo_city, folder, pack, refused, text, well};
+use testbed::Database;
 
 #[test]
 fn a_demo_city_lives_on_postgresql_and_the_operator_can_do_everything_there() {

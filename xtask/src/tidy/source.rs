@@ -51,7 +51,7 @@ impl Source {
 }
 
 fn is_test_file(path: &str) -> bool {
-    ["/tests/", "/benches/", "/examples/"].iter().any(|folder| path.contains(folder))
+    ["/tests/", "/benches/", "/examples/", "/testbed/"].iter().any(|folder| path.contains(folder))
         || path.ends_with("/tests.rs")
 }
 

@@ -125,7 +125,7 @@ impl City {
         }
         let (mut course, mut rows) = (BTreeMap::new(), BTreeMap::new());
         for department in &departments {
-            for (day, tally) in self.tallies(include_str!("by_day.sql"), question, department)? {
+            for (day, tally) in self.tallies("day", question, department)? {
                 let step = question.step.of(&day).to_owned();
                 add(&mut course, step, &tally);
                 match question.rows {
@@ -135,8 +135,8 @@ impl City {
                 }
             }
             let more = match question.rows {
-                Grouping::Matter => self.tallies(include_str!("by_matter.sql"), question, department)?,
-                Grouping::Channel => self.tallies(include_str!("by_channel.sql"), question, department)?,
+                Grouping::Matter => self.tallies("matter", question, department)?,
+                Grouping::Channel => self.tallies("channel", question, department)?,
                 _ => Vec::new(),
             };
             more.into_iter().for_each(|(key, tally)| add(&mut rows, key, &tally));
@@ -148,7 +148,7 @@ impl City {
 
     fn tallies(
         &self,
-        sql: &'static str,
+        by: &str,
         question: &StatisticsQuestion,
         department: &DepartmentId,
     ) -> Result<Vec<(String, Tally)>, Problem> {
@@ -159,9 +159,10 @@ impl City {
             question.to.to_string().into(),
             Value::maybe(question.matter.clone()),
             Value::maybe(question.channel.clone()),
+            by.into(),
         ];
         debug_assert_eq!(COUNTS.columns.len(), Measure::ALL.len() + 5);
-        Ok(self.ledger().query(sql, &values)?.iter().map(tally_of).collect())
+        Ok(self.ledger().query(include_str!("by.sql"), &values)?.iter().map(tally_of).collect())
     }
 
     fn region_of(&self, department: &DepartmentId) -> String {

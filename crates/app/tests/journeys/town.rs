@@ -8,26 +8,18 @@ use catalogue::form::DateSide;
 use catalogue::{Answers, DeliveryWay, FieldKind, Matter, OneOrMore, PostRole, checklist};
 use identity::{Contact, CreditCode, Owner, PaperKind, Posting};
 use kernel::{AccountId, Actor, CaseNumber, DepartmentId, Language, Moment, Timestamp};
-use ledger::{Keyring, Place, Suite};
-use packs::Pack;
-use postgres::{Client, NoTls};
+use ledger::{Keyring, Suite};
 use serde_json::Value;
 use std::collections::BTreeMap;
-use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use testbed::Kept;
+pub use testbed::Store;
 
 /// The city was founded on this Monday.
 const FOUNDED: &str = "2026-03-02T09:00:00+08:00";
 /// Citizens come on this one.
 pub const MONDAY: &str = "2026-03-09T09:05:00+08:00";
-
-/// Which store a journey is made on.
-#[derive(Clone, Copy)]
-pub enum Store {
-    Sqlite,
-    Postgres,
-}
 
 /// Prints the facts themselves.
 struct PlainPress;
@@ -46,63 +38,24 @@ pub struct Town {
     pub city: City,
     pub matter: Matter,
     chance: AtomicU64,
-    _store: Box<dyn std::any::Any + Send + Sync>,
-}
-
-struct Database {
-    cluster: String,
-    name: String,
-    _folder: tempfile::TempDir,
-}
-
-impl Drop for Database {
-    fn drop(&mut self) {
-        let drop = format!("DROP DATABASE {} WITH (FORCE)", self.name);
-        let done = Client::connect(&self.cluster, NoTls).and_then(|mut client| client.batch_execute(&drop));
-        if let Err(error) = done {
-            eprintln!("database {} was not dropped: {error}", self.name);
-        }
-    }
-}
-
-/// A place on this store; none where no cluster is named.
-fn place(store: Store) -> Option<(Place, Box<dyn std::any::Any + Send + Sync>)> {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().to_owned();
-    if matches!(store, Store::Sqlite) {
-        return Some((Place::Sqlite { folder: path }, Box::new(folder)));
-    }
-    let Ok(cluster) = std::env::var("YIMEN_TEST_POSTGRES") else {
-        println!("skipped: YIMEN_TEST_POSTGRES names no cluster");
-        return None;
-    };
-    let name = format!("yimen_{}", uuid::Uuid::now_v7().simple());
-    Client::connect(&cluster, NoTls).unwrap().batch_execute(&format!("CREATE DATABASE {name}")).unwrap();
-    let (server, _) = cluster.rsplit_once('/').unwrap();
-    let place = Place::Postgres { url: format!("{server}/{name}"), folder: path };
-    Some((place, Box::new(Database { cluster, name, _folder: folder })))
-}
-
-fn pack() -> Pack {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../packs/zhuhai");
-    packs::load(&root).unwrap_or_else(|report| panic!("{}", report.text(Language::English))).0
+    _kept: Kept,
 }
 
 impl Town {
     /// A city that has only this matter; none where the store is not at hand.
     pub fn with(store: Store, code: &str) -> Option<Town> {
-        let (place, kept) = place(store)?;
+        let kept = store.place()?;
         let keys = Keyring::ephemeral(Suite::International).unwrap();
         let settings = Settings { public_address: "https://city.example".into(), ..Settings::default() };
         let ports = Ports { press: Some(Arc::new(PlainPress)), ..Ports::default() };
-        let city = City::open(Opening { place, keys, settings, ports }).unwrap();
-        let mut pack = pack();
+        let city = City::open(Opening { place: kept.place.clone(), keys, settings, ports }).unwrap();
+        let mut pack = testbed::pack();
         pack.matters.retain(|matter| matter.code.as_str() == code);
         let matter = pack.matters[0].clone();
         let founded = Moment::new(FOUNDED.parse().unwrap(), 1);
         city.found(false, "zhuhai", &founded).unwrap();
         city.load_pack(&pack, &founded).unwrap();
-        Some(Town { city, matter, chance: AtomicU64::new(2), _store: kept })
+        Some(Town { city, matter, chance: AtomicU64::new(2), _kept: kept })
     }
 
     /// This time, with chance of its own.

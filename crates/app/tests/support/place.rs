@@ -7,17 +7,16 @@ use app::{
     Opening, OutsideIdentity, Ports, ProviderFault, Sent, Settings, ShortMessage, SmsGateway,
 };
 use cases::{Command, Given, GivenHow, Official};
-use catalogue::{Matter, Need, PostRole};
+use catalogue::Matter;
 use identity::{AdministratorRole, Contact, PaperKind, Posting, Role};
 use kernel::{AccountId, CaseNumber, Language, Moment};
-use ledger::{Keyring, Place, Suite};
+use ledger::{Keyring, Suite};
 use notices::QuietHours;
 use packs::Pack;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
-use std::path::Path;
 use std::sync::{Arc, Mutex, OnceLock};
-use tempfile::TempDir;
+use testbed::Kept;
 
 /// Keeps what it is given and answers what a test wants.
 #[derive(Default)]
@@ -87,18 +86,15 @@ pub struct Town {
     pub gateway: Arc<NoteGateway>,
     pub provider: Arc<NoteProvider>,
     pack: Pack,
-    _folder: TempDir,
+    _kept: Kept,
 }
 
 /// The pack is read once for all tests of a binary.
 fn whole_pack() -> Pack {
     static PACK: OnceLock<Pack> = OnceLock::new();
     let read = || {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../packs/zhuhai");
-        let (mut pack, _) =
-            packs::load(&root).unwrap_or_else(|report| panic!("{}", report.text(Language::English)));
-        let matter = pack.matter(&"drainage-permit".into()).expect("the pack has it").clone();
-        pack.matters = vec![small(matter)];
+        let mut pack = testbed::pack();
+        pack.matters = vec![testbed::small_licence(&pack)];
         pack
     };
     PACK.get_or_init(read).clone()
@@ -115,7 +111,7 @@ impl Town {
     }
 
     pub fn with(link: impl FnOnce(&mut Ports, Arc<NoteMailer>, Arc<NoteGateway>, Arc<NoteProvider>)) -> Self {
-        let folder = tempfile::tempdir().unwrap();
+        let kept = testbed::on_sqlite();
         let (mailer, gateway, provider) =
             (Arc::<NoteMailer>::default(), Arc::<NoteGateway>::default(), Arc::<NoteProvider>::default());
         let mut ports = Ports::default();
@@ -127,13 +123,12 @@ impl Town {
             quiet_hours: QuietHours { from: never, until: never },
             ..Settings::default()
         };
-        let place = Place::Sqlite { folder: folder.path().to_owned() };
         let keys = Keyring::ephemeral(Suite::International).unwrap();
-        let city = City::open(Opening { place, keys, settings, ports }).unwrap();
+        let city = City::open(Opening { place: kept.place.clone(), keys, settings, ports }).unwrap();
         let pack = whole_pack();
         city.found(false, "zhuhai", &now()).unwrap();
         city.load_pack(&pack, &now()).unwrap();
-        Town { city, mailer, gateway, provider, pack, _folder: folder }
+        Town { city, mailer, gateway, provider, pack, _kept: kept }
     }
 
     pub fn staff(&self, role: Role) -> Caller {
@@ -234,21 +229,4 @@ fn application(matter: &Matter, contact: Contact) -> Application {
         window: None,
         channel: None,
     }
-}
-
-/// The licence with one step and few questions; everything else as the pack says it.
-fn small(mut matter: Matter) -> Matter {
-    matter.situations.clear();
-    matter.materials.retain(|material| ["licence", "pretreatment"].contains(&material.key.as_str()));
-    for material in &mut matter.materials {
-        material.need = Need::Required;
-    }
-    matter.form.sections.retain(|section| section.key == "place");
-    for section in &mut matter.form.sections {
-        section.when = Default::default();
-        section.fields.retain(|field| field.key.as_str() == "address");
-    }
-    matter.steps.retain(|step| step.key.as_str() == "examine");
-    matter.decided_by = PostRole::Head;
-    matter
 }

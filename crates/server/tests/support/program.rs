@@ -191,43 +191,6 @@ fn agent() -> ureq::Agent {
     ureq::Agent::config_builder().http_status_as_error(false).max_redirects(0).build().into()
 }
 
-/// A database of its own in the cluster of the test run; none where there is no cluster.
-pub struct Database {
-    cluster: String,
-    name: String,
-    pub url: String,
-}
-
-impl Database {
-    pub fn fresh() -> Option<Self> {
-        let Ok(cluster) = std::env::var("YIMEN_TEST_POSTGRES") else {
-            println!("skipped: YIMEN_TEST_POSTGRES names no cluster");
-            return None;
-        };
-        static COUNT: std::sync::atomic::AtomicU32 = std::sync::atomic::AtomicU32::new(0);
-        let number = COUNT.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-        let name = format!("yimen_server_{}_{number}", std::process::id());
-        run(&cluster, &format!("CREATE DATABASE {name}"));
-        let (server, _) = cluster.rsplit_once('/').unwrap();
-        let url = format!("{server}/{name}");
-        Some(Database { cluster, name, url })
-    }
-
-    pub fn run(&self, text: &str) {
-        run(&self.url, text);
-    }
-}
-
-fn run(url: &str, text: &str) {
-    postgres::Client::connect(url, postgres::NoTls).unwrap().batch_execute(text).unwrap();
-}
-
-impl Drop for Database {
-    fn drop(&mut self) {
-        run(&self.cluster, &format!("DROP DATABASE {} WITH (FORCE)", self.name));
-    }
-}
-
 pub fn copy_keys(from: &Path, to: &Path) -> PathBuf {
     std::fs::create_dir_all(to).unwrap();
     let keys = to.join("keys.toml");

@@ -1,17 +1,15 @@
 //! A small city in a temporary folder: the pack's matters, two citizens and their tokens.
 
-use app::{Assurance, City, NewAccount, NewPerson, Opening, Ports, Settings};
+#[path = "../support/city.rs"]
+mod city;
+
+use app::City;
 use axum::Router;
 use catalogue::form::DateSide;
 use catalogue::{FieldKind, OneOrMore};
-use identity::{Contact, Owner, PaperKind};
-use kernel::{Actor, LocalText, MatterCode, Moment, Timestamp};
-use ledger::{Keyring, Place, Suite};
+use kernel::{MatterCode, Timestamp};
 use serde_json::{Map, Value, json};
-use std::path::Path;
-use std::sync::Arc;
-use web::desk::House;
-use web::doorplate::Doorplate;
+use testbed::Kept;
 use web::frame::Portal;
 
 /// The matter that the tests apply for.
@@ -20,7 +18,7 @@ const MATTER: &str = "tree-felling";
 /// A city with its folder, which goes away with it, and the tokens of its people.
 pub struct Town {
     city: City,
-    _folder: tempfile::TempDir,
+    _kept: Kept,
     /// A citizen's token.
     pub anna: String,
     /// Another citizen's.
@@ -31,24 +29,12 @@ pub struct Town {
     pub old: String,
 }
 
-fn moment() -> Moment {
-    Moment::new(Timestamp::now(), getrandom::u64().expect("the system draws"))
-}
-
 impl Town {
     /// Founds the town.
     pub fn found() -> Town {
-        let folder = tempfile::tempdir().expect("a folder for the city");
-        let place = Place::Sqlite { folder: folder.path().to_owned() };
-        let keys = Keyring::ephemeral(Suite::International).expect("fresh keys");
-        let (settings, ports) = (Settings::default(), Ports::default());
-        let city = City::open(Opening { place, keys, settings, ports }).expect("the city opens");
-        city.found(true, "zhuhai", &moment()).expect("it is founded");
-        let pack = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../packs/zhuhai");
-        let (pack, _) = packs::load(&pack).unwrap_or_else(|report| panic!("the pack is broken: {report:?}"));
-        city.load_pack(&pack, &moment()).expect("the pack is taken in");
-        let anna = citizen(&city, "anna", "陈安娜", "11010119900307445");
-        let bernd = citizen(&city, "bernd", "李白", "11010119850102003");
+        let (city, kept) = city::found(&testbed::pack());
+        let (_, anna) = city::citizen(&city, "anna", "陈安娜", "11010119900307445", None);
+        let (_, bernd) = city::citizen(&city, "bernd", "李白", "11010119850102003", None);
         let token = |account, scopes: &[&str], days, now| {
             let scopes: Vec<String> = scopes.iter().map(|scope| (*scope).to_owned()).collect();
             city.new_token(account, "test", &scopes, days, now).expect("a token")
@@ -61,23 +47,13 @@ impl Town {
             reader: token(anna, &["cases:read"], 1, now),
             old: token(anna, &["cases"], 1, long_ago),
             city,
-            _folder: folder,
+            _kept: kept,
         }
     }
 
     /// The doors of the town.
     pub fn router(&self) -> Router {
-        let doorplate = Doorplate {
-            name: LocalText::from("一门"),
-            place: LocalText::from("某市"),
-            keeper: LocalText::from("某局"),
-            telephone: "12345".into(),
-            brand: None,
-            demo: true,
-            secure: false,
-        };
-        let house = House { city: self.city.clone(), doorplate: Arc::new(doorplate) };
-        web::portals::open(house, &[Portal::Api])
+        web::portals::open(city::house(&self.city), &[Portal::Api])
     }
 
     /// An application with a filled form.
@@ -126,27 +102,4 @@ impl Town {
             _ => json!("人民东路 2 号"),
         }
     }
-}
-
-fn citizen(city: &City, login: &str, name: &str, first_seventeen: &str) -> kernel::AccountId {
-    let new = NewPerson {
-        name: name.into(),
-        paper: PaperKind::CitizenCard,
-        number: valid(first_seventeen),
-        contact: Contact { telephone: Some("13800138000".into()), ..Contact::default() },
-        assurance: Assurance::Verified,
-    };
-    let person = city.know_person(&new, &Actor::system(), &moment()).expect("known");
-    let account = NewAccount { login: login.into(), owner: Owner::Person { person }, password: None };
-    city.open_account_as(&Actor::system(), &account, &moment()).expect("opened")
-}
-
-/// The number with the check symbol that fits its first seventeen digits.
-fn valid(first_seventeen: &str) -> String {
-    let today = jiff::civil::date(2026, 1, 1);
-    "0123456789X"
-        .chars()
-        .map(|check| format!("{first_seventeen}{check}"))
-        .find(|number| identity::CitizenNumber::parse(number, today).is_ok())
-        .expect("one of eleven symbols fits")
 }

@@ -1,13 +1,14 @@
 //! A small city in a temporary folder: the pack's matters, two citizens, no papers and no mail.
 
-use app::{Assurance, City, NewAccount, NewOrganisation, NewPerson, Opening, Ports, Settings};
-use identity::{Contact, MandateCommand, MandateKind, Owner, PaperKind};
-use kernel::{Actor, Language, LocalText, Moment, PersonId, Timestamp};
-use ledger::{Keyring, Place, Suite};
-use std::path::Path;
-use std::sync::Arc;
+#[path = "../support/city.rs"]
+mod city;
+
+use app::{Assurance, City, NewOrganisation};
+pub use city::moment;
+use identity::{Contact, MandateCommand, MandateKind};
+use kernel::{Actor, Language, PersonId, Timestamp};
+use testbed::Kept;
 use web::desk::House;
-use web::doorplate::Doorplate;
 
 /// The password of every citizen of the town.
 pub const PASSWORD: &str = "Correct-Horse-7";
@@ -17,55 +18,20 @@ pub struct Town {
     /// The city.
     pub city: City,
     // Removed with the town.
-    _folder: tempfile::TempDir,
+    _kept: Kept,
     pack: packs::Pack,
-}
-
-/// Time and chance of now.
-pub fn moment() -> Moment {
-    Moment::new(Timestamp::now(), getrandom::u64().expect("the system draws"))
 }
 
 impl Town {
     /// Founds the town: `anna` with an enterprise to act for, and `bernd`.
     pub fn found() -> Town {
-        let folder = tempfile::tempdir().expect("a folder for the city");
-        let place = Place::Sqlite { folder: folder.path().to_owned() };
-        let keys = Keyring::ephemeral(Suite::International).expect("fresh keys");
-        let (settings, ports) = (Settings::default(), Ports::default());
-        let city = City::open(Opening { place, keys, settings, ports }).expect("the city opens");
-        city.found(true, "zhuhai", &moment()).expect("it is founded");
-        let pack = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../packs/zhuhai");
-        let (pack, _) = packs::load(&pack).unwrap_or_else(|report| panic!("the pack is broken: {report:?}"));
-        city.load_pack(&pack, &moment()).expect("the pack is taken in");
-        let town = Town { city, _folder: folder, pack };
-        let anna = town.citizen("anna", "陈安娜", "440402199001010014");
-        town.citizen("bernd", "李白", "440402198501010038");
+        let pack = testbed::pack();
+        let (city, kept) = city::found(&pack);
+        let (anna, _) = city::citizen(&city, "anna", "陈安娜", "440402199001010014", Some(PASSWORD));
+        city::citizen(&city, "bernd", "李白", "440402198501010038", Some(PASSWORD));
+        let town = Town { city, _kept: kept, pack };
         town.enterprise(anna);
         town
-    }
-
-    fn citizen(&self, login: &str, name: &str, number: &str) -> PersonId {
-        let contact = Contact {
-            telephone: Some("13800138000".into()),
-            mail: Some(format!("{login}@example.org")),
-            address: Some("香洲区人民东路 2 号".into()),
-        };
-        let new = NewPerson {
-            name: name.into(),
-            paper: PaperKind::CitizenCard,
-            number: valid(number),
-            contact,
-            assurance: Assurance::Verified,
-        };
-        let person = self.city.know_person(&new, &Actor::system(), &moment()).expect("known");
-        let account = NewAccount {
-            login: login.into(),
-            owner: Owner::Person { person },
-            password: Some(PASSWORD.into()),
-        };
-        self.city.open_account_as(&Actor::system(), &account, &moment()).expect("opened");
-        person
     }
 
     fn enterprise(&self, agent: PersonId) {
@@ -117,16 +83,7 @@ impl Town {
 
     /// The doors of the town.
     pub fn house(&self) -> House {
-        let doorplate = Doorplate {
-            name: LocalText::from("一门"),
-            place: LocalText::from("某市"),
-            keeper: LocalText::from("某局"),
-            telephone: "12345".into(),
-            brand: None,
-            demo: true,
-            secure: false,
-        };
-        House { city: self.city.clone(), doorplate: Arc::new(doorplate) }
+        city::house(&self.city)
     }
 
     /// A session of a citizen: the cookie's secret and the token of its forms.
@@ -136,15 +93,4 @@ impl Town {
         let session = opened.expect("a session");
         (session.secret, session.csrf)
     }
-}
-
-/// The number with the check symbol that fits its first seventeen digits.
-fn valid(number: &str) -> String {
-    let body = &number[..17];
-    let today = jiff::civil::date(2026, 1, 1);
-    "0123456789X"
-        .chars()
-        .map(|check| format!("{body}{check}"))
-        .find(|number| identity::CitizenNumber::parse(number, today).is_ok())
-        .expect("one of eleven symbols fits")
 }

@@ -6,15 +6,14 @@ use app::cases::{Applicants, Application, CaseOrder, Outcome, RawForm, Seat};
 use app::papers::{IssueReport, Press};
 use app::{Action, Assurance, Caller, City, NewPerson, Opening, Ports, Settings};
 use cases::{Accept, Command, GiveOpinion, Given, GivenHow, Grant, Official, Verdict};
-use catalogue::{Matter, Need, PostRole};
+use catalogue::Matter;
 use identity::{Contact, PaperKind, Posting, Role};
 use kernel::{AccountId, CaseNumber, Language, Moment, Timestamp};
-use ledger::{Keyring, Place, Suite};
+use ledger::{Keyring, Suite};
 use packs::Pack;
 use std::collections::BTreeMap;
-use std::path::Path;
 use std::sync::Arc;
-use tempfile::TempDir;
+use testbed::Kept;
 
 /// The town.
 pub struct Town {
@@ -22,7 +21,7 @@ pub struct Town {
     pub city: City,
     /// What the pack says, after the changes of a test.
     pub pack: Pack,
-    folder: TempDir,
+    kept: Kept,
 }
 
 /// The licence of the town.
@@ -34,24 +33,21 @@ pub const MORNING: &str = "2026-11-05T09:05:00+08:00";
 impl Town {
     /// A demo town with this press; `change` may change the pack before it is taken in.
     pub fn new(press: Option<Arc<dyn Press>>, change: impl FnOnce(&mut Pack)) -> Self {
-        let folder = tempfile::tempdir().expect("the temporary folder is writable");
+        let kept = testbed::on_sqlite();
         let opening = Opening {
-            place: Place::Sqlite { folder: folder.path().to_owned() },
+            place: kept.place.clone(),
             keys: Keyring::ephemeral(Suite::International).expect("the system gives randomness"),
             settings: Settings { public_address: "https://city.example".into(), ..Settings::default() },
             ports: Ports { press, ..Ports::default() },
         };
         let city = City::open(opening).expect("an empty folder opens");
-        let root =
-            Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().find(|path| path.join("packs/zhuhai").is_dir());
-        let files = root.expect("the tests run inside the project").join("packs/zhuhai");
-        let (mut pack, _) = packs::load(&files).expect("the pack is whole");
-        pack.matters = vec![small(pack.matter(&LICENCE.into()).expect("the pack has it").clone())];
+        let mut pack = testbed::pack();
+        pack.matters = vec![testbed::small_licence(&pack)];
         change(&mut pack);
         let moment = at(MORNING);
         city.found(true, "zhuhai", &moment).expect("it is founded once");
         city.load_pack(&pack, &moment).expect("the pack is taken in");
-        Town { city, pack, folder }
+        Town { city, pack, kept }
     }
 
     /// A member of staff of the licence's department.
@@ -124,23 +120,6 @@ impl Town {
 pub fn at(text: &str) -> Moment {
     let now: Timestamp = text.parse().expect("a time");
     Moment::new(now, now.as_microsecond().unsigned_abs())
-}
-
-/// The licence with one step and few questions; everything else as the pack says it.
-fn small(mut matter: Matter) -> Matter {
-    matter.situations.clear();
-    matter.materials.retain(|material| ["licence", "pretreatment"].contains(&material.key.as_str()));
-    for material in &mut matter.materials {
-        material.need = Need::Required;
-    }
-    matter.form.sections.retain(|section| section.key == "place");
-    for section in &mut matter.form.sections {
-        section.when = Default::default();
-        section.fields.retain(|field| field.key.as_str() == "address");
-    }
-    matter.steps.retain(|step| step.key.as_str() == "examine");
-    matter.decided_by = PostRole::Head;
-    matter
 }
 
 fn application(matter: &Matter, name: &str) -> Application {

@@ -61,16 +61,7 @@ pub struct Asked {
 
 impl CaseList {
     fn table(&self, t: Text) -> Table {
-        let keys = [
-            "desk-col-number",
-            "desk-col-matter",
-            "desk-col-applicant",
-            "desk-col-state",
-            "desk-col-received",
-            "desk-col-due",
-        ];
-        let columns = keys.iter().map(|key| Column::text(t.msg(key))).collect();
-        Table::new(t, t.msg("nav-desk-cases"), columns, self.rows.clone()).caption_hidden()
+        table(t, &t.msg("nav-desk-cases"), &self.rows)
     }
 
     fn nothing(&self, t: Text) -> EmptyState {
@@ -94,15 +85,7 @@ impl Page for CaseList {
             pages: Pages::new(t, None, next.map(str::to_owned)),
             cut: false,
         };
-        let row = vec![
-            Cell::Link("2026K7M3PQRT4X".into(), "/desk/cases/2026K7M3PQRT4X".into()),
-            Cell::Text("城镇污水排入排水管网许可".into()),
-            Cell::Text("陈*".into()),
-            Cell::part(&words::state(t, "examining")),
-            Cell::Text("2026年11月20日".into()),
-            Cell::part(&DueMark::new(t, DueColour::Calm, "还剩 3 个工作日", "2026年11月25日 17:30")),
-        ];
-        let full = page("", vec![row], Some("/desk/cases?after=1.A"));
+        let full = page("", vec![sample_row(t)], Some("/desk/cases?after=1.A"));
         vec![Sample::of("empty", page("没有的", Vec::new(), None)), Sample::of("full", full)]
     }
 }
@@ -160,6 +143,33 @@ fn fits(row: &CaseRow, filter: &DeskFilter, now: kernel::Timestamp) -> bool {
         && (!filter.late || row.colour(now) >= app::cases::DueColour::Yellow)
 }
 
+/// The table of these cases; the columns are those of [`cells`].
+pub(super) fn table(t: Text, caption: &str, rows: &[Vec<Cell>]) -> Table {
+    let keys = [
+        "desk-col-number",
+        "desk-col-matter",
+        "desk-col-applicant",
+        "desk-col-state",
+        "desk-col-received",
+        "desk-col-due",
+    ];
+    let columns = keys.iter().map(|key| Column::text(t.msg(key))).collect();
+    Table::new(t, caption, columns, rows.to_vec()).caption_hidden()
+}
+
+/// A row as [`cells`] makes it, for pages that are looked at without a city.
+pub(super) fn sample_row(t: Text) -> Vec<Cell> {
+    vec![
+        Cell::Link("2026K7M3PQRT4X".into(), "/desk/cases/2026K7M3PQRT4X".into()),
+        Cell::Text("城镇污水排入排水管网许可".into()),
+        Cell::Text("陈*".into()),
+        Cell::part(&words::state(t, "examining")),
+        Cell::Text("2026年11月20日".into()),
+        Cell::part(&DueMark::new(t, DueColour::Calm, "还剩 3 个工作日", "2026年11月25日 17:30")),
+    ]
+}
+
+/// One case as a row, masked.
 pub(super) fn cells(hours: Hours<'_>, row: &CaseRow) -> Vec<Cell> {
     let t = hours.t;
     vec![

@@ -5,8 +5,8 @@ use crate::desk::Desk;
 use crate::page;
 use crate::page::{Page, Sample};
 use crate::pages::desk::due::Hours;
-use crate::pages::desk::{list, words};
-use crate::parts::{Cell, Column, DueColour, DueMark, EmptyState, Illustration, Pages, Table};
+use crate::pages::desk::list;
+use crate::parts::{Cell, EmptyState, Illustration, Pages, Table};
 use crate::problem::Problem;
 use crate::text::Text;
 use app::Counted;
@@ -30,16 +30,7 @@ page!(BehindNumber in "desk/statistics-cases.html");
 
 impl BehindNumber {
     fn table(&self, t: Text) -> Table {
-        let keys = [
-            "desk-col-number",
-            "desk-col-matter",
-            "desk-col-applicant",
-            "desk-col-state",
-            "desk-col-received",
-            "desk-col-due",
-        ];
-        let columns = keys.iter().map(|key| Column::text(t.msg(key))).collect();
-        Table::new(t, self.title.as_str(), columns, self.rows.clone()).caption_hidden()
+        list::table(t, &self.title, &self.rows)
     }
 
     fn nothing(&self, t: Text) -> EmptyState {
@@ -63,15 +54,7 @@ impl Page for BehindNumber {
             rows,
             pages: Pages::new(t, None, next.map(str::to_owned)),
         };
-        let row = vec![
-            Cell::Link("2026K7M3PQRT4X".into(), "/desk/cases/2026K7M3PQRT4X".into()),
-            Cell::Text("城镇污水排入排水管网许可".into()),
-            Cell::Text("陈*".into()),
-            Cell::part(&words::state(t, "examining")),
-            Cell::Text("2026年11月20日".into()),
-            Cell::part(&DueMark::new(t, DueColour::Calm, "还剩 3 个工作日", "2026年11月25日 17:30")),
-        ];
-        let full = page(vec![row], Some("/desk/statistics/cases?what=late&after=1.A"));
+        let full = page(vec![list::sample_row(t)], Some("/desk/statistics/cases?what=late&after=1.A"));
         vec![Sample::of("empty", page(Vec::new(), None)), Sample::of("full", full)]
     }
 }

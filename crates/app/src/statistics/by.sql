@@ -1,5 +1,5 @@
--- Counts of a department in a span of days, by matter; the columns stand in the order of the measures.
-SELECT matter,
+-- Counts of a department in a span of days, by what $7 names; the columns stand in the order of the measures.
+SELECT CASE $7 WHEN 'matter' THEN matter WHEN 'channel' THEN channel ELSE on_day END AS said,
   CAST(SUM(received) AS BIGINT),
   CAST(SUM(accepted) AS BIGINT),
   CAST(SUM(supplements) AS BIGINT),
@@ -21,6 +21,6 @@ FROM case_counts
 WHERE fold = $1 AND department = $2 AND on_day >= $3 AND on_day <= $4
   AND (CAST($5 AS TEXT) IS NULL OR matter = $5)
   AND (CAST($6 AS TEXT) IS NULL OR channel = $6)
-GROUP BY matter
-ORDER BY matter
+GROUP BY said
+ORDER BY said
 LIMIT 20000

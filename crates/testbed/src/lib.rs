@@ -1,0 +1,9 @@
+//! What tests of several rooms stand on: a store of their own on SQLite or PostgreSQL, the pack of the demo city,
+//! a small licence to apply for, and citizen numbers that fit. No program ships it.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod content;
+mod store;
+
+pub use content::{citizen_number, pack, small_licence};
+pub use store::{Database, Kept, Store, on_sqlite};
