@@ -56,28 +56,18 @@ pub fn errand_after(
 /// Does an errand; gives back what follows from it, if anything does.
 ///
 /// # Errors
-/// A fault of the storage; a refusal ends the errand, as it would for a real person.
+/// A fault of the storage, or what the city refuses.
 pub fn run(
     city: &City,
     staff: &Staff,
     errand: &Errand,
     moment: &mut Moment,
 ) -> Result<Option<Errand>, Problem> {
-    let done = match errand {
+    match errand {
         Errand::Rate { number, applicant } => rate(city, number, applicant.as_ref(), moment),
         Errand::PutRight(number) => put_right(city, staff, number, moment),
         Errand::Report { number, applicant } => report(city, number, applicant.as_ref(), moment),
         Errand::Lead(number) => lead(city, staff, number, moment),
-    };
-    match done {
-        Err(fault @ (Problem::Fault { .. } | Problem::Full)) => Err(fault),
-        Err(problem) => {
-            if std::env::var_os("YIMEN_SIM_TRACE").is_some() {
-                eprintln!("after a case: {problem}");
-            }
-            Ok(None)
-        }
-        done => done,
     }
 }
 

@@ -7,6 +7,7 @@ mod accounts;
 mod after;
 mod answers;
 mod life;
+mod lived;
 mod people;
 mod plan;
 mod staff;
@@ -14,7 +15,8 @@ mod story;
 mod turns;
 
 pub use accounts::{DemoAccounts, open_accounts};
-pub use life::{Lived, live};
+pub use life::live;
+pub use lived::Lived;
 pub use plan::Plan;
 
 /// A sentence that says what went wrong.

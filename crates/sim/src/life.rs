@@ -4,7 +4,7 @@ use crate::after::{self, Errand};
 use crate::staff::Staff;
 use crate::story::Story;
 use crate::turns::{Journey, take};
-use crate::{Plan, Sentence, answers, people};
+use crate::{Lived, Plan, Sentence, answers, people};
 use app::cases::{Applicants, Application, RawForm, WantedDelivery};
 use app::{Caller, City, NewAccount, PublishedMatter};
 use calendar::Calendar;
@@ -15,28 +15,12 @@ use jiff::SignedDuration;
 use kernel::{Actor, Moment, Timestamp};
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap};
-use std::fmt;
 use std::sync::Arc;
 
 /// Cases that begin on a working day.
 const A_DAY: u64 = 105;
 /// One case in so many gets real papers.
 const PAPERS_EVERY: u64 = 45;
-
-/// What was lived.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Lived {
-    /// Cases that began.
-    pub cases: u64,
-    /// Turns that were taken.
-    pub turns: u64,
-}
-
-impl fmt::Display for Lived {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "{} cases, {} turns", self.cases, self.turns)
-    }
-}
 
 /// Lives the life of `plan` in a founded city whose accounts are open.
 ///
@@ -189,15 +173,8 @@ impl<'a> Life<'a> {
         self.with_papers(id, true);
         let submitted = self.city.submit(&caller, &application, &moment, |_| None);
         self.with_papers(id, false);
-        let submitted = match submitted {
-            Ok(submitted) => submitted,
-            Err(problem) => {
-                if std::env::var_os("YIMEN_SIM_TRACE").is_some() {
-                    eprintln!("{}: {problem} {problem:?}", published.matter.code);
-                }
-                return Ok(());
-            }
-        };
+        let submitted = self.lived.hear(published.matter.code.as_str(), submitted)?;
+        let Some(submitted) = submitted else { return Ok(()) };
         self.lived.cases += 1;
         let number = submitted.case.number().clone();
         let story = Story::draw(&mut moment);
@@ -287,7 +264,7 @@ impl<'a> Life<'a> {
         let taken = take(self.city, &self.staff, &mut journey, &known, &moment);
         self.with_papers(id, false);
         let before = known.stage().clone();
-        let case = match taken? {
+        let case = match self.lived.hear(journey.number.as_str(), taken)?.flatten() {
             Some(case) => {
                 self.lived.turns += 1;
                 case
@@ -322,7 +299,8 @@ impl<'a> Life<'a> {
 
     fn errand(&mut self, id: u64, mut moment: Moment) -> Result<(), Sentence> {
         let Some(errand) = self.errands.remove(&id) else { return Ok(()) };
-        if let Some(next) = after::run(self.city, &self.staff, &errand, &mut moment)? {
+        let done = after::run(self.city, &self.staff, &errand, &mut moment);
+        if let Some(next) = self.lived.hear("after a case", done)?.flatten() {
             self.plan_errand(next, &mut moment);
         }
         Ok(())

@@ -11,7 +11,7 @@ use cases::{
     MakeResult, Move, No, Official, OverruleNo, Proof, ProposeNo, RecordSiteCheck, SendBack, SettlePayment,
     Settlement, Stage, StepState, Subject, Supplement, Verdict, Viewer, Withdraw,
 };
-use catalogue::{DeliveryWay, StepKey, StepKind};
+use catalogue::{DeliveryWay, StepKind};
 use kernel::{CaseNumber, Moment};
 use std::sync::Arc;
 
@@ -40,10 +40,10 @@ impl Turn {
     }
 }
 
-/// Takes one turn of a case; true if something was done.
+/// Takes one turn of a case; the case as it is then, or none where everybody waits.
 ///
 /// # Errors
-/// A fault of the storage; a refusal of the law ends the turn without error, as it would for a real person.
+/// A fault of the storage, or what the city refuses.
 pub fn take(
     city: &City,
     staff: &Staff,
@@ -55,16 +55,7 @@ pub fn take(
     let Some(turn) = next(&scene, journey) else { return Ok(None) };
     let order = CaseOrder { number: &journey.number, action: turn.action, seen: None, idempotency: None };
     let command = |_: &Seat| Ok(turn.command.clone());
-    match city.order_case(&turn.caller, &order, moment, command) {
-        Ok(outcome) => Ok(Some(outcome.case)),
-        Err(Problem::Refused(refusal)) => {
-            if std::env::var_os("YIMEN_SIM_TRACE").is_some() {
-                eprintln!("{} {:?}: {refusal}", journey.number, turn.command);
-            }
-            Ok(None)
-        }
-        Err(other) => Err(other),
-    }
+    Ok(Some(city.order_case(&turn.caller, &order, moment, command)?.case))
 }
 
 fn next(scene: &Scene<'_>, journey: &mut Journey) -> Option<Turn> {
@@ -85,7 +76,8 @@ fn next(scene: &Scene<'_>, journey: &mut Journey) -> Option<Turn> {
 
 fn received(scene: &Scene<'_>, journey: &mut Journey) -> Option<Turn> {
     let case = scene.case;
-    let first = !std::mem::replace(&mut journey.turned, true);
+    let no = matches!(journey.story, Story::NotForUs | Story::Refused | Story::Overruled | Story::Unanswered);
+    let first = (no || journey.story == Story::Withdrawn) && !std::mem::replace(&mut journey.turned, true);
     match journey.story {
         Story::Forgotten => None,
         Story::Supplement | Story::NeverSupplied if case.notices().is_empty() => ask(scene),
@@ -203,8 +195,10 @@ fn examine(scene: &Scene<'_>, journey: &mut Journey) -> Option<Turn> {
         };
         return Turn::of(found, Move::EndSpecial, command);
     }
-    let time_for_it = !std::mem::replace(&mut journey.turned, true) || !case.overdue().is_empty();
-    if time_for_it && let Some(turn) = turn_of_story(scene, journey) {
+    if !journey.turned
+        && let Some(turn) = turn_of_story(scene, journey)
+    {
+        journey.turned = true;
         return Some(turn);
     }
     if let Some(found) = scene.who_may(Move::SettlePayment) {
@@ -250,17 +244,15 @@ fn turn_of_story(scene: &Scene<'_>, journey: &Journey) -> Option<Turn> {
             Turn::of(found, Move::Extend, command)
         }
         Story::SentBack => {
-            let done = |(key, state): (&StepKey, &StepState)| {
-                matches!(state, StepState::Done { .. }).then(|| key.clone())
-            };
-            let to = case.examination()?.steps.iter().find_map(done)?;
-            let found = scene.who_may(Move::SendBack)?;
-            let command = SendBack {
-                from: None,
-                to,
-                reasons: "请补充核对意见（演示）".to_owned(),
-                by: found.0.clone(),
-            };
+            let found = scene.staff.find(case, |official| {
+                app::access::may(app::cases::role_of_post(official.role), action_of(Move::SendBack))
+                    && !case.ways_back(official).is_empty()
+            })?;
+            let (from, to) = case.ways_back(&found.0).into_iter().next()?;
+            let command =
+                SendBack {
+                    from, to, reasons: "请补充核对意见（演示）".to_owned(), by: found.0.clone()
+                };
             Turn::of(found, Move::SendBack, command)
         }
         Story::Withdrawn => withdraw(scene, journey),

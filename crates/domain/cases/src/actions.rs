@@ -1,7 +1,6 @@
 //! What somebody may do with a case now: for screens. The law itself is in the commands, which refuse the rest.
 
-use crate::people::rank;
-use crate::{Case, Official, Stage, StepState};
+use crate::{Case, Official, Stage};
 use catalogue::{Acceptance, DeliveryWay, PostRole, StepKey, StepKind};
 use kernel::Timestamp;
 
@@ -171,7 +170,7 @@ impl Case {
             Move::ConfirmNo => self.confirmable(by, now).is_ok(),
             Move::OverruleNo => self.answerable(by).is_ok(),
             Move::WorkOnStep => !self.workable_steps(by).is_empty(),
-            Move::SendBack => examination.is_some() && self.may_send_back(by),
+            Move::SendBack => !self.ways_back(by).is_empty(),
             Move::AskPayment => {
                 self.terms.fee.charged && examination.is_some_and(|examination| examination.payment.is_none())
             }
@@ -228,13 +227,6 @@ impl Case {
             Stage::Examining(examination) => examination.asked.is_none(),
             _ => false,
         }
-    }
-
-    fn may_send_back(&self, by: &Official) -> bool {
-        let Some(examination) = self.examination() else { return false };
-        let any_done = examination.steps.values().any(|state| matches!(state, StepState::Done { .. }));
-        let from_a_step = || examination.steps.keys().any(|key| self.may_return_from(key, by).is_ok());
-        any_done && self.proposal.is_none() && (rank(self.terms.decided_by) <= by.rank() || from_a_step())
     }
 
     fn has_open_payment(&self) -> bool {

@@ -37,6 +37,18 @@ pub struct SentBack {
 }
 
 impl Case {
+    /// Each way on which `by` may send the case back: from which step, or from the decision, to which one.
+    pub fn ways_back(&self, by: &Official) -> Vec<(Option<StepKey>, StepKey)> {
+        let Some(examination) = self.examination().filter(|_| self.proposal.is_none()) else {
+            return Vec::new();
+        };
+        let from = std::iter::once(None).chain(examination.steps.keys().map(Some));
+        let ways = from.flat_map(|from| examination.steps.keys().map(move |to| (from, to)));
+        ways.filter(|(from, to)| self.way_back(examination, *from, to, by).is_ok())
+            .map(|(from, to)| (from.cloned(), to.clone()))
+            .collect()
+    }
+
     pub(crate) fn send_back(&self, command: SendBack, hour: Hour) -> Result<Vec<CaseEvent>, CaseRefusal> {
         let examination = self.examining()?;
         if self.proposal.is_some() {
@@ -80,7 +92,7 @@ impl Case {
     }
 
     /// A case is sent back from a step in hand, or from one that disagreed.
-    pub(crate) fn may_return_from(&self, from: &StepKey, by: &Official) -> Result<(), CaseRefusal> {
+    fn may_return_from(&self, from: &StepKey, by: &Official) -> Result<(), CaseRefusal> {
         match self.step_state(from)? {
             StepState::Done { verdict: Verdict::Disagree, .. } => {
                 self.may_work(self.terms.step(from).expect("a step with a state is in the terms"), by)

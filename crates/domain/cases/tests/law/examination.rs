@@ -118,6 +118,28 @@ fn one_goes_back_only_along_the_way_one_came() {
 }
 
 #[test]
+fn every_way_back_that_is_shown_is_open_and_every_other_is_refused() {
+    let mut story = Story::accepted_with(fork());
+    story.does(agree("read", examiner()));
+    story.does(agree("look", examiner()));
+    story.does(disagree("ask", neighbour()));
+    let keys = ["read", "look", "ask", "check", "decide"];
+    for by in [clerk(), examiner(), neighbour(), reviewer(), head()] {
+        let shown = story.case.ways_back(&by);
+        assert_eq!(story.case.allows(Move::SendBack, Viewer::Staff(&by), story.now), !shown.is_empty());
+        for from in std::iter::once(None).chain(keys.map(Some)) {
+            for to in keys {
+                let decided = story.case.decide(back(from, to, by.clone()), &CALENDAR, story.now);
+                let way = (from.map(Into::into), to.into());
+                assert_eq!(decided.is_ok(), shown.contains(&way), "{by:?} {from:?} {to}");
+            }
+        }
+    }
+    assert!(story.case.ways_back(&neighbour()).contains(&(Some("ask".into()), "read".into())));
+    assert!(story.case.ways_back(&clerk()).is_empty() && 2 < story.case.ways_back(&head()).len());
+}
+
+#[test]
 fn a_proposed_no_is_answered_before_the_case_goes_back() {
     let mut story = Story::examined();
     story.does(propose(No::Deny, examiner()));
