@@ -2,6 +2,7 @@
 
 mod code;
 pub(crate) mod first;
+mod greeting;
 mod login;
 mod mandate;
 mod outside;
@@ -15,6 +16,7 @@ mod token;
 
 pub use code::Proof;
 pub use first::{FirstLink, FirstLinkRefusal, FirstSignIn};
+pub use greeting::Greeting;
 pub(crate) use login::CODE_MINUTES;
 pub use login::LoginRefusal;
 pub use mandate::{ActingFor, SwitchRefusal};

@@ -7,7 +7,7 @@ use crate::wiring::{Sentence, moment, open, told};
 use app::City;
 use app::log::{Level, log};
 use identity::AdministratorRole;
-use std::net::SocketAddr;
+use std::net::TcpListener;
 use std::sync::Arc;
 use web::desk::House;
 use web::doorplate::Doorplate;
@@ -19,7 +19,8 @@ use web::frame::Portal;
 /// A sentence that says what to do.
 pub fn serve(wanted: &Serve) -> Result<(), Sentence> {
     let door = &wanted.door;
-    let city = open(&door.place, &format!("http://{}", door.listen))?;
+    let listener = listen(door)?;
+    let city = open(&door.place, &format!("http://{}", listener.local_addr()?))?;
     if let Some(pack) = &wanted.pack
         && !city.is_founded().map_err(told)?
     {
@@ -28,16 +29,15 @@ pub fn serve(wanted: &Serve) -> Result<(), Sentence> {
     if !city.is_founded().map_err(told)? {
         say("the ledger is empty: stop, take a pack in with `yimen pack load FOLDER`, and start again\n")?;
     }
-    open_door(city, door, say_first_links)
+    open_door(city, door, listener, say_first_links)
 }
 
 /// Prints a link for each administrator that the city lacks. They go to standard output only, never into the log.
-fn say_first_links(city: &City, address: SocketAddr) -> Result<(), Sentence> {
+fn say_first_links(city: &City) -> Result<(), Sentence> {
     if !city.is_founded().map_err(told)? || city.is_demo().map_err(told)? {
         return Ok(());
     }
     let public = city.settings().public_address.trim_end_matches('/');
-    let public = if public.ends_with(":0") { format!("http://{address}") } else { public.to_owned() };
     let links = city.new_first_links(moment()?.now).map_err(told)?;
     let Some(expires) = links.first().map(|link| link.expires) else { return Ok(()) };
     let mut text =
@@ -55,28 +55,37 @@ fn say_first_links(city: &City, address: SocketAddr) -> Result<(), Sentence> {
     ))
 }
 
-/// Listens, says where, and then lets `afterwards` work beside the open door.
+/// Takes the address of a door, before the city behind it is opened: its public address names the port.
+///
+/// # Errors
+/// A sentence if the address is taken or none.
+pub fn listen(door: &Door) -> Result<TcpListener, Sentence> {
+    TcpListener::bind(&door.listen)
+        .map_err(|cause| format!("{} cannot be listened on: {cause}", door.listen).into())
+}
+
+/// Answers at the listener, says where, and then lets `afterwards` work beside the open door.
 ///
 /// # Errors
 /// A sentence that says what to do.
 pub fn open_door(
     city: City,
     door: &Door,
-    afterwards: impl FnOnce(&City, SocketAddr) -> Result<(), Sentence> + Send + 'static,
+    listener: TcpListener,
+    afterwards: impl FnOnce(&City) -> Result<(), Sentence> + Send + 'static,
 ) -> Result<(), Sentence> {
     let portals = portals(door)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async move {
-        let listener = tokio::net::TcpListener::bind(&door.listen)
-            .await
-            .map_err(|cause| format!("{} cannot be listened on: {cause}", door.listen))?;
+        listener.set_nonblocking(true)?;
+        let listener = tokio::net::TcpListener::from_std(listener)?;
         let address = listener.local_addr()?;
         let house = House { city: city.clone(), doorplate: Arc::new(doorplate(&city)) };
         let router = web::portals::open(house, &portals);
         say(&format!("listening on http://{address}\n"))?;
         crate::workers::start(&city);
         let beside = std::thread::spawn(move || {
-            if let Err(sentence) = afterwards(&city, address) {
+            if let Err(sentence) = afterwards(&city) {
                 log(Level::Error, "beside-the-door", &[("cause", &sentence.to_string())]);
             }
         });

@@ -3,7 +3,7 @@
 use crate::doorplate::Doorplate;
 use crate::frame::{NavItem, PageFrame, Portal, SignedIn, cookie};
 use crate::problem::Problem;
-use app::{Caller, City};
+use app::{Caller, City, Greeting, OpenSession};
 use axum::extract::{FromRef, FromRequestParts};
 use axum::http::HeaderMap;
 use axum::http::header::AUTHORIZATION;
@@ -110,10 +110,10 @@ where
             None => None,
         };
         let (caller, fresh) = match &found {
-            Some((open, unread)) => {
+            Some((open, greeting, unread)) => {
                 frame.csrf.clone_from(&open.csrf);
-                frame.signed_in =
-                    Some(SignedIn { name: open.caller.shown_name.clone(), acting_as: None, unread: *unread });
+                let Greeting { name, acting_for } = greeting.clone();
+                frame.signed_in = Some(SignedIn { name, acting_as: acting_for, unread: *unread });
                 frame.nav.retain(|item| item.is_open_to(&open.caller));
                 frame.doors = NavItem::doors_of(&open.caller);
                 (open.caller.clone(), open.is_fresh(moment.now))
@@ -121,7 +121,7 @@ where
             None => (Caller::guest(frame.t.language()), false),
         };
         require_declared(parts, &caller)?;
-        let expected = found.as_ref().map(|(open, _)| open.csrf.clone());
+        let expected = found.as_ref().map(|(open, ..)| open.csrf.clone());
         parts.extensions.insert(ExpectedToken(expected));
         let session = found.is_some().then_some(secret).flatten();
         Ok(Desk { city, caller, frame, session, fresh, moment })
@@ -155,10 +155,12 @@ async fn find(
     city: &City,
     secret: String,
     now: Timestamp,
-) -> Result<Option<(app::OpenSession, u32)>, Problem> {
+) -> Result<Option<(OpenSession, Greeting, u32)>, Problem> {
     let city = city.clone();
-    let found = tokio::task::spawn_blocking(move || {
-        city.find_session(&secret, now).map(|open| open.map(|open| (open, 0)))
+    let found = tokio::task::spawn_blocking(move || -> Result<_, app::Problem> {
+        let Some(open) = city.find_session(&secret, now)? else { return Ok(None) };
+        let greeting = city.greeting(&open.caller)?;
+        Ok(Some((open, greeting, 0)))
     });
     let found = found.await.map_err(|panic| Problem::fault("finding a session", panic))?;
     Ok(found?)

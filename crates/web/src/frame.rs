@@ -47,7 +47,7 @@ pub struct PageFrame {
 /// The signed-in person as the header shows them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SignedIn {
-    /// The name, whole.
+    /// A citizen's masked name, since others may look at the screen; a member of staff's number.
     pub name: String,
     /// The enterprise or person they act for, or the post they hold.
     pub acting_as: Option<String>,

@@ -107,6 +107,8 @@ my-contact = Contact and identity
 my-none = No cases yet
 my-none-said = What you apply for is listed here.
 my-find = Find a matter
+my-between-names = {", "}
+my-may-act = You may also act for { $names }.
 my-acting = You act for { $name }.
 my-saved = Saved { $time }
 

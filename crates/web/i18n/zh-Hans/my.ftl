@@ -107,6 +107,8 @@ my-contact = 联系方式和身份
 my-none = 还没有办件
 my-none-said = 办了的事会列在这里，随时能看到哪一步了。
 my-find = 找事项
+my-between-names = 、
+my-may-act = 您还可以代{ $names }办事。
 my-acting = 正在代“{ $name }”办事。
 my-saved = { $time }保存
 

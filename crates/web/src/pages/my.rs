@@ -76,12 +76,18 @@ pub struct Mine {
     drafts: Vec<(String, String, String)>,
     difficulties: Vec<(String, String, String)>,
     acting_for: Option<String>,
+    may_act_for: Vec<String>,
     pages: Pages,
 }
 
 page!(Mine in "my/list.html");
 
 impl Mine {
+    /// For whom the reader might act, as one enumeration.
+    fn others(&self, t: Text) -> String {
+        self.may_act_for.join(&t.msg("my-between-names"))
+    }
+
     fn tabs(&self, t: Text) -> Tabs {
         tabs(t, "/my")
     }
@@ -112,13 +118,15 @@ impl Page for Mine {
     }
 
     fn samples(t: Text) -> Vec<Sample<Self>> {
-        let page = |rows, drafts, difficulties, acting_for| Mine {
+        let page = |rows, drafts, difficulties, acting_for: Option<&str>, may_act_for| Mine {
             rows,
             drafts,
             difficulties,
-            acting_for,
+            acting_for: acting_for.map(str::to_owned),
+            may_act_for,
             pages: Pages::new(t, None, None),
         };
+        let company = "海风餐饮有限公司".to_owned();
         let stuck = (
             "材料在两个部门之间来回转".to_owned(),
             t.msg("difficulty-open").into_owned(),
@@ -130,10 +138,10 @@ impl Page for Mine {
             "/apply/draft/x".to_owned(),
         );
         vec![
-            Sample::of("empty", page(Vec::new(), Vec::new(), Vec::new(), None)),
+            Sample::of("empty", page(Vec::new(), Vec::new(), Vec::new(), None, vec![company.clone()])),
             Sample::of(
                 "full",
-                page(CaseLine::samples(t), vec![draft], vec![stuck], Some("海风餐饮有限公司".into())),
+                page(CaseLine::samples(t), vec![draft], vec![stuck], Some(&company), Vec::new()),
             ),
         ]
     }
@@ -152,11 +160,14 @@ pub struct Place {
 pub async fn show(desk: Desk, Query(place): Query<Place>) -> Result<Response, Problem> {
     let (t, now, content) = (desk.frame.t, desk.now(), desk.city.content());
     let after = place.after.as_deref().map_or_else(After::start, After::read);
-    let (rows, drafts, acting, stuck) = desk
-        .ask(move |city, caller, _| {
+    let (rows, drafts, mandates, stuck) = desk
+        .ask(move |city, caller, moment| {
             let rows = city.own_cases(caller, &after, ROWS)?;
-            let acting = caller.acting_for.map(|id| city.person(id)).transpose()?.flatten();
-            Ok((rows, city.drafts(caller)?, acting, city.own_difficulties(caller, ROWS)?))
+            let mandates = match (caller.person, caller.acting_for) {
+                (Some(person), None) => city.mandates_of(person, moment.now)?,
+                _ => Vec::new(),
+            };
+            Ok((rows, city.drafts(caller)?, mandates, city.own_difficulties(caller, ROWS)?))
         })
         .await?;
     let next = rows
@@ -178,7 +189,8 @@ pub async fn show(desk: Desk, Query(place): Query<Place>) -> Result<Response, Pr
         difficulties: stuck.iter().map(difficulty).collect(),
         rows: rows.iter().map(|row| CaseLine::of(t, &content, row, now)).collect(),
         drafts: drafts.iter().map(draft).collect(),
-        acting_for: acting.map(|person| person.name.text().to_owned()),
+        acting_for: desk.frame.signed_in.as_ref().and_then(|person| person.acting_as.clone()),
+        may_act_for: mandates.into_iter().map(|mandate| mandate.name).collect(),
         pages: Pages::new(t, place.after.map(|_| "/my".to_owned()), next),
     };
     Ok(page.answer(&desk.frame))
