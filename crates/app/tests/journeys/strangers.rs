@@ -1,12 +1,13 @@
-//! Who meets a case: every role in the own, a sibling and the parent department, another citizen and a guest, for
-//! every action of the access table (architecture.md 6).
+//! Who meets a case: every role in the own, a sibling and the parent department, the three administrators, a program
+//! of its own, another citizen and a guest, for every action of the access table (architecture.md 6).
 
 use crate::town::Store;
 use crate::walk::Walk;
 use app::access::{TABLE, may};
 use app::{Action, Caller, Problem};
 use catalogue::PostRole;
-use kernel::{DepartmentId, Language};
+use identity::AdministratorRole;
+use kernel::{AccountId, DepartmentId, Language};
 use std::collections::BTreeSet;
 
 /// The posts that take part in every case of their department.
@@ -59,6 +60,12 @@ pub fn a_seat_is_given_to_who_takes_part_and_to_nobody_else(store: Store) {
             // In the department and not in the case.
             stranger(&walk, &walk.town.staff(role, &walk.town.matter.department, 0), action);
         }
+        for role in ADMINISTRATORS {
+            let account = Some(AccountId(uuid::Uuid::from_u128(900 + *role as u128)));
+            let guest = Caller::guest(Language::Chinese);
+            stranger(&walk, &Caller { account, administrator: Some(*role), ..guest }, action);
+        }
+        stranger(&walk, &program(), action);
         guest(&walk, action);
     }
     let citizen = walk.town.citizen("zhou", "周示例", "440402199507212043");
@@ -80,6 +87,16 @@ const POSTS: &[PostRole] = &[
     PostRole::Head,
     PostRole::Editor,
 ];
+
+const ADMINISTRATORS: &[AdministratorRole] =
+    &[AdministratorRole::System, AdministratorRole::Security, AdministratorRole::Audit];
+
+/// A program with an account of its own: it takes part in what it handed in and in nothing else.
+fn program() -> Caller {
+    let account = Some(AccountId(uuid::Uuid::from_u128(950)));
+    let scopes = Some(vec!["cases".to_owned()]);
+    Caller { account, scopes, ..Caller::guest(Language::Chinese) }
+}
 
 fn own_department(walk: &Walk, action: Action) {
     for role in TAKE_PART {

@@ -5,9 +5,10 @@ use crate::walk::Walk;
 use app::{Action, Problem};
 use calendar::Limit;
 use cases::{
-    AskSupplement, BeginSpecial, Command, ConfirmNo, Ending, Extend, Flaw, Move, No, OverruleNo, Stage,
-    Subject,
+    AskSupplement, BeginSpecial, CaseEvent, Command, ConfirmNo, Ending, Extend, Flaw, Move, No, OverruleNo,
+    SendBack, Stage, StepState, Subject,
 };
+use catalogue::StepKey;
 
 const LICENCE: &str = "tree-felling";
 
@@ -99,5 +100,28 @@ pub fn the_head_extends_once(store: Store) {
     walk.step(Move::Extend, |by| Extend { reasons: "情况复杂".into(), by });
     assert!(before < walk.case().dues().legal.expect("it runs").at);
     assert!(walk.who(Move::Extend).is_none(), "行政许可法 第四十二条: once");
+    walk.finish();
+}
+
+pub fn a_case_goes_back_to_a_named_step_and_the_one_beside_it_stays_done(store: Store) {
+    // read, then look and ask the police side by side.
+    let Some(mut walk) = Walk::begin(store, "road-occupation") else { return };
+    let [read, look, traffic] = ["read", "look", "traffic"].map(StepKey::from);
+    walk.accept();
+    walk.work_on(&read);
+    walk.work_on(&traffic);
+    let (from, to) = (Some(look.clone()), read.clone());
+    walk.step(Move::SendBack, |by| SendBack { from, to, reasons: "图纸和现场对不上".into(), by });
+    let case = walk.case();
+    let steps = &case.examination().unwrap().steps;
+    assert!(matches!(steps[&read], StepState::Open(_)), "{steps:?}");
+    assert_eq!(steps[&look], StepState::Waiting);
+    assert!(matches!(steps[&traffic], StepState::Done { .. }), "{steps:?}");
+    walk.go_until_may(Move::Grant);
+    let done = |key: &StepKey| {
+        let opinions = walk.events().into_iter();
+        opinions.filter(|event| matches!(event, CaseEvent::StepDone(done) if done.step == *key)).count()
+    };
+    assert_eq!((done(&read), done(&traffic)), (2, 1), "the police is not asked again");
     walk.finish();
 }

@@ -101,11 +101,17 @@ impl Walk {
 
     /// The first of the staff who may take this step now.
     pub fn who(&self, step: Move) -> Option<(Official, Caller)> {
+        self.all_who(step).into_iter().next()
+    }
+
+    /// All of the staff who may take this step now.
+    pub fn all_who(&self, step: Move) -> Vec<(Official, Caller)> {
         let case = self.case();
-        self.find(|official| {
+        let fits = |official: &Official| {
             may(role_of_post(official.role), action_of(step))
                 && case.allows(step, Viewer::Staff(official), self.now)
-        })
+        };
+        self.staff.iter().filter(|(official, _)| fits(official)).cloned().collect()
     }
 
     /// Whoever may takes the step.
@@ -203,6 +209,25 @@ impl Walk {
             assert!(self.go_on(), "the way ended before: {:?}", case.stage());
         }
         panic!("the way goes in circles: {:?}", self.case().stage());
+    }
+
+    /// Goes the usual way until somebody may take this step.
+    pub fn go_until_may(&mut self, step: Move) {
+        while self.who(step).is_none() {
+            assert!(self.go_on(), "nobody ever may {step:?}");
+        }
+    }
+
+    /// Whoever may works on this step until it is done.
+    pub fn work_on(&mut self, step: &StepKey) {
+        loop {
+            let case = self.case();
+            let found = self.find(|official| case.workable_steps(official).contains(step));
+            let Some((by, caller)) = found else { return };
+            let command = self.step_command(&case, step.clone(), by);
+            self.order(&caller, Action::Examine, &command)
+                .unwrap_or_else(|problem| panic!("{command:?}: {problem}"));
+        }
     }
 
     fn examine(&mut self, case: &Case) {
