@@ -118,6 +118,20 @@ async function verified(citizen, number, choices) {
   });
 }
 
+/** Rates what came into one's hands, and finds the words again as they were given. */
+async function rate(citizen, number) {
+  const said = "三天就办好了，说明也看得懂。";
+  await citizen.open(`/my/cases/${number}`);
+  await press(citizen, `main a[href="/my/cases/${number}/rating"]`);
+  await answer(citizen.page, { stars: "5", text: said });
+  await neverWider(citizen);
+  await press(citizen, "main form.y-form button.govuk-button");
+  await neverWider(citizen);
+  const rated = await citizen.words("main");
+  assert.match(rated, /非常满意/);
+  assert.ok(rated.includes(said), rated);
+}
+
 async function held(guest, buffer) {
   await guest.open("/verify");
   await guest.page.locator("main input[type=file]").setInputFiles({ name: "paper.pdf", mimeType: "application/pdf", buffer });
@@ -146,6 +160,7 @@ for (const [how, choices] of Object.entries({
       assert.match(await citizen.words("main"), /送达|领取/);
       await citizen.open("/my/inbox");
       assert.match(await citizen.words("main"), /砍伐/);
+      await rate(citizen, number);
     });
   });
 }

@@ -2,6 +2,7 @@
 
 mod answered;
 mod clock;
+mod named;
 mod order;
 mod page;
 mod read;

@@ -81,6 +81,21 @@ impl City {
         situations: std::collections::BTreeMap<String, Vec<String>>,
         moment: &Moment,
     ) -> Result<String, Problem> {
+        self.begin_draft_once(caller, code, situations, moment, |_| None)
+    }
+
+    /// The same for a request that may come twice; `answer` makes its stored answer from the draft's id.
+    ///
+    /// # Errors
+    /// As [`City::begin_draft`]; [`Problem::Repeated`] with the answer that the same request got before.
+    pub fn begin_draft_once(
+        &self,
+        caller: &Caller,
+        code: &MatterCode,
+        situations: std::collections::BTreeMap<String, Vec<String>>,
+        moment: &Moment,
+        answer: impl Fn(&str) -> Option<ledger::Idempotency>,
+    ) -> Result<String, Problem> {
         let (account, person) = owner(caller)?;
         let published = Arc::clone(self.content().matter(code)?);
         let id = moment.clone().id().to_string();
@@ -98,7 +113,7 @@ impl City {
             ("created_at", moment.now.into()),
             ("saved_at", moment.now.into()),
         ];
-        self.put_row(RowChange::Put { table: "drafts", key: key(&id), set })?;
+        self.put_row_once(RowChange::Put { table: "drafts", key: key(&id), set }, answer(&id))?;
         Ok(id)
     }
 

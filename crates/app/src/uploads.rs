@@ -134,6 +134,22 @@ impl City {
         bytes: &[u8],
         moment: &Moment,
     ) -> Result<Upload, Problem> {
+        self.take_upload_once(caller, place, material, (name, bytes), moment, |_| None)
+    }
+
+    /// The same for a request that may come twice; `answer` makes its stored answer from what was kept.
+    ///
+    /// # Errors
+    /// As [`City::take_upload`]; [`Problem::Repeated`] with the answer that the same request got before.
+    pub fn take_upload_once(
+        &self,
+        caller: &Caller,
+        place: &UploadPlace,
+        material: &MaterialKey,
+        (name, bytes): (&str, &[u8]),
+        moment: &Moment,
+        answer: impl Fn(&Upload) -> Option<ledger::Idempotency>,
+    ) -> Result<Upload, Problem> {
         let (belongs, known) = self.place_of(caller, place, material)?;
         let already = self.uploads_at(&belongs)?.iter().filter(|file| file.material == *material).count();
         let most = self.settings().uploads_per_material_max;
@@ -156,7 +172,7 @@ impl City {
             size: meta.size,
             created_at: Some(moment.now),
         };
-        self.put_row(row_of(caller, &belongs, &upload))?;
+        self.put_row_once(row_of(caller, &belongs, &upload), answer(&upload))?;
         Ok(upload)
     }
 

@@ -4,12 +4,15 @@
 //! details what was wrong, [`steps::STEPS`] leads from a path to a command on a case, [`openapi`] describes all of it.
 
 mod cases; // reading cases, applying
+mod difficulties; // what cannot be got done
 mod entry; // what a program sends
+mod files; // materials as bytes
 mod health; // for those who watch the service
 mod matters; // what can be applied for
 mod proof; // what outsiders hold the record against
 mod once; // the same request twice
 mod openapi; // the description that programs read
+mod ratings; // how it was
 mod step_body; // the facts of a step
 mod steps; // from a path to a command
 mod told; // what was wrong, for programs
@@ -33,5 +36,14 @@ pub fn routes() -> Routes {
         .at("/api/v1/cases", Action::UseApi, get(cases::list).post(cases::apply))
         .at("/api/v1/cases/{number}", Action::UseApi, get(cases::one))
         .at("/api/v1/cases/{number}/receipt", Action::UseApi, get(cases::receipt))
+        .at("/api/v1/cases/{number}/files/{material}", Action::UseApi, post(files::to_case))
+        .at("/api/v1/cases/{number}/rating", Action::UseApi, get(ratings::one).post(ratings::give))
+        .at("/api/v1/cases/{number}/rating/addition", Action::UseApi, post(ratings::add))
+        .at("/api/v1/cases/{number}/rating/{step}", Action::UseApi, post(ratings::order))
+        .at("/api/v1/difficulties", Action::UseApi, get(difficulties::list).post(difficulties::report))
+        .at("/api/v1/difficulties/{number}", Action::UseApi, get(difficulties::one))
+        .at("/api/v1/difficulties/{number}/{step}", Action::UseApi, post(difficulties::order))
+        .at("/api/v1/drafts", Action::UseApi, post(files::begin))
+        .at("/api/v1/drafts/{draft}/files/{material}", Action::UseApi, post(files::to_draft))
         .at("/api/v1/cases/{number}/{step}", Action::UseApi, post(steps::take))
 }

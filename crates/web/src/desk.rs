@@ -2,7 +2,7 @@
 
 use crate::doorplate::Doorplate;
 use crate::frame::{NavItem, PageFrame, Portal, SignedIn, cookie};
-use crate::problem::Problem;
+use crate::problem::{Problem, SeenFrame};
 use app::{Caller, City, Greeting, OpenSession};
 use axum::extract::{FromRef, FromRequestParts};
 use axum::http::HeaderMap;
@@ -97,6 +97,7 @@ where
         let path = parts.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned();
         let mut frame = PageFrame::of_request(doorplate, &path, &parts.headers);
         let moment = moment()?;
+        let seen = parts.extensions.get::<SeenFrame>().cloned().unwrap_or_default();
         if let Some(token) = bearer(&frame, &parts.headers) {
             let caller = token_caller(&city, token.to_owned(), moment.now).await?;
             require_declared(parts, &caller)?;
@@ -116,10 +117,14 @@ where
                 frame.signed_in = Some(SignedIn { name, acting_as: acting_for, unread: *unread });
                 frame.nav.retain(|item| item.is_open_to(&open.caller));
                 frame.doors = NavItem::doors_of(&open.caller);
-                (open.caller.clone(), open.is_fresh(moment.now))
+                // Refusals name materials and steps in the language of the page.
+                let caller = Caller { language: frame.t.language(), ..open.caller.clone() };
+                (caller, open.is_fresh(moment.now))
             }
             None => (Caller::guest(frame.t.language()), false),
         };
+        // What goes wrong from here on is told to this caller; the frame is seen once.
+        let _ = seen.0.set(frame.clone());
         require_declared(parts, &caller)?;
         let expected = found.as_ref().map(|(open, ..)| open.csrf.clone());
         parts.extensions.insert(ExpectedToken(expected));

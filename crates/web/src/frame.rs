@@ -78,6 +78,13 @@ impl PageFrame {
         format!("portal-{} {}", self.portal.name(), self.preferences.classes()).trim_end().to_owned()
     }
 
+    /// The portal's first page, or the first of its pages that is open to who has no business on that one.
+    pub fn home(&self) -> &'static str {
+        let home = self.portal.home();
+        let is_open = self.nav.is_empty() || self.nav.iter().any(|item| item.href == home);
+        if is_open { home } else { self.nav.first().map_or(home, |item| item.href) }
+    }
+
     /// The hidden field that every form with `method="post"` carries.
     pub fn csrf_field(&self) -> Html {
         Html::built(format!(

@@ -1,9 +1,11 @@
 //! The doors of the house: every route with the action of the access table that it needs.
 
-use crate::desk::{House, RouteAction};
+use crate::desk::{Desk, House, RouteAction};
 use crate::frame::Portal;
 use crate::ground;
+use crate::problem::Problem;
 use app::Action;
+use axum::handler::Handler;
 use axum::routing::MethodRouter;
 use axum::{Extension, Router};
 
@@ -52,6 +54,11 @@ pub fn routes_of(portal: Portal) -> Routes {
     }
 }
 
+/// An address that leads nowhere, told to who asks.
+async fn nowhere(_: Desk) -> Problem {
+    Problem::NotFound
+}
+
 /// The open portals on their common ground.
 pub fn open(house: House, portals: &[Portal]) -> Router {
     let mut routes = Routes::new().and(crate::pages::common_routes());
@@ -59,5 +66,6 @@ pub fn open(house: House, portals: &[Portal]) -> Router {
         routes = routes.and(routes_of(*portal));
     }
     let doorplate = house.doorplate.clone();
-    ground::stand_on(doorplate, routes.router.with_state(house))
+    let nowhere = nowhere.layer(Extension(RouteAction(Action::ReadPublic)));
+    ground::stand_on(doorplate, routes.router.fallback(nowhere).with_state(house))
 }

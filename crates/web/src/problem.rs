@@ -5,7 +5,7 @@
 
 use std::error::Error;
 use std::panic::AssertUnwindSafe;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use app::log::Level;
 use axum::extract::Request;
@@ -133,6 +133,19 @@ impl Problem {
         }
     }
 
+    /// The problem for a program, which sees no pages: the name stays, the words speak of requests.
+    fn told_to_program(&self, t: Text) -> Told {
+        let words = match self {
+            Problem::Malformed => "problem-api-malformed",
+            Problem::SignInFirst => "problem-api-sign-in",
+            Problem::Forbidden => "problem-api-forbidden",
+            Problem::NotFound => "problem-api-not-found",
+            Problem::Stale => "problem-api-stale",
+            _ => return self.told(t),
+        };
+        Told { key: self.told(t).key, ..self.plain(t, words) }
+    }
+
     fn plain(&self, t: Text, key: &'static str) -> Told {
         self.with(t, key, &[])
     }
@@ -185,19 +198,25 @@ impl Told {
 }
 
 /// The layer around all portals: writes the page or the details of every problem, and turns a panic into a fault.
-pub(crate) async fn show(doorplate: Arc<Doorplate>, request: Request, next: Next) -> Response {
+///
+/// Who asks is known only behind the route: the handler's [`Desk`](crate::desk::Desk) leaves its frame in [`SeenFrame`],
+/// so that a problem is told to the person who met it, among the doors that are open to this person.
+pub(crate) async fn show(doorplate: Arc<Doorplate>, mut request: Request, next: Next) -> Response {
     let path = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
     let headers = request.headers().clone();
     let is_page = request.method() == Method::GET;
+    let seen = SeenFrame::default();
+    request.extensions_mut().insert(seen.clone());
     let answered = AssertUnwindSafe(next.run(request)).catch_unwind().await;
     let response = answered
         .unwrap_or_else(|panic| Problem::fault("answering a request", panic_text(&*panic)).into_response());
     let Some(problem) = problem_of(&response) else { return response };
-    let frame = PageFrame::of_request(doorplate, &path, &headers);
+    let frame = seen.0.get().cloned().unwrap_or_else(|| PageFrame::of_request(doorplate, &path, &headers));
     if matches!(*problem, Problem::SignInFirst) && is_page && !wants_details(&frame, &headers) {
         return to_sign_in(&path);
     }
-    let told = problem.told(frame.t);
+    let told =
+        if frame.portal == Portal::Api { problem.told_to_program(frame.t) } else { problem.told(frame.t) };
     log(&problem, &told, &path);
     let mut answer = if wants_details(&frame, &headers) { told.json() } else { told.page(&frame) };
     if let Problem::TooMany { wait_seconds } = *problem {
@@ -205,6 +224,10 @@ pub(crate) async fn show(doorplate: Arc<Doorplate>, request: Request, next: Next
     }
     answer
 }
+
+/// The frame of the page that was asked for, once it is known who asks.
+#[derive(Clone, Default)]
+pub(crate) struct SeenFrame(pub(crate) Arc<OnceLock<PageFrame>>);
 
 /// A personal page begins with signing in and comes back to where the person was.
 fn to_sign_in(path: &str) -> Response {

@@ -163,3 +163,132 @@ async fn the_service_can_be_watched_without_learning_of_anybody() {
     let (status, document) = get("/api/openapi.json", "").await;
     assert_eq!((status, &document["openapi"]), (StatusCode::OK, &json!("3.1.0")));
 }
+
+#[tokio::test]
+async fn a_cursor_that_no_list_gave_out_is_refused_with_what_to_do() {
+    for (path, token) in [("/api/v1/cases?after=rubbish", &*TOWN.anna), ("/api/v1/matters?after=rubbish", "")]
+    {
+        let (status, problem) = get(path, token).await;
+        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{path}: {problem}");
+        assert_eq!(problem["errors"][0]["field"], "after");
+        assert!(
+            problem["errors"][0]["sentence"].as_str().is_some_and(|said| said.contains("next")),
+            "{problem}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn programs_are_told_of_requests_and_not_of_pages() {
+    for (path, key) in
+        [("/api/v1/matters/no-such", "problem-not-found"), ("/api/v1/cases", "problem-sign-in")]
+    {
+        let (_, problem) = get(path, "").await;
+        assert_eq!(problem["type"], format!("urn:yimen:{key}"));
+        let said = problem.to_string();
+        assert!(!said.contains("页"), "{said}");
+    }
+}
+
+#[tokio::test]
+async fn a_refusal_names_the_material_as_people_do() {
+    let mut application = TOWN.application();
+    application["commitments"] = json!(["photos"]);
+    let (status, problem) = ask("POST", "/api/v1/cases", &TOWN.anna, "", application).await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{problem}");
+    let said = problem["detail"].as_str().expect("a sentence");
+    assert!(said.contains("树木和周围环境照片") && !said.contains("photos"), "{said}");
+}
+
+/// Sends a file as it is.
+async fn send(path: &str, token: &str, key: &str, bytes: &'static [u8]) -> (StatusCode, Value) {
+    let request = Request::post(path)
+        .header("authorization", format!("Bearer {token}"))
+        .header("idempotency-key", key)
+        .header("content-type", "application/octet-stream");
+    let answer = TOWN.router().oneshot(request.body(Body::from(bytes)).expect("a request")).await;
+    let answer = answer.expect("an answer");
+    let status = answer.status();
+    let bytes = to_bytes(answer.into_body(), 1_000_000).await.expect("a body");
+    (status, serde_json::from_slice(&bytes).unwrap_or(Value::Null))
+}
+
+#[tokio::test]
+async fn a_file_travels_through_the_interface_and_into_the_case() {
+    let token = &TOWN.anna;
+    let (status, draft) =
+        ask("POST", "/api/v1/drafts", token, "begin", json!({ "matter": "tree-felling" })).await;
+    assert_eq!(status, StatusCode::CREATED, "{draft}");
+    let id = draft["draft"].as_str().expect("an id").to_owned();
+    let place = format!("/api/v1/drafts/{id}/files/photos?name=..%2Ftree.exe");
+    let (status, kept) = send(&place, token, "file", b"%PDF-1.7 the tree").await;
+    assert_eq!((status, &kept["name"]), (StatusCode::CREATED, &json!("tree.pdf")), "{kept}");
+    // The same request again is the same file, other bytes under its key are refused.
+    assert_eq!(send(&place, token, "file", b"%PDF-1.7 the tree").await.1, kept);
+    let (status, _) = send(&place, token, "file", b"%PDF-1.7 another").await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    // The kind comes from the content, and nobody else's draft takes anything.
+    let (status, refused) = send(&place, token, "", b"MZ a program").await;
+    assert_eq!(
+        (status, &refused["type"]),
+        (StatusCode::UNPROCESSABLE_ENTITY, &json!("urn:yimen:refusal-upload-kind"))
+    );
+    assert_eq!(send(&place, &TOWN.bernd, "", b"%PDF-").await.0, StatusCode::NOT_FOUND);
+    assert_eq!(send(&place, &TOWN.reader, "", b"%PDF-").await.0, StatusCode::FORBIDDEN);
+
+    let mut body = TOWN.application();
+    body["draft"] = json!(id);
+    body["materials"] = json!([{ "material": "photos", "how": "uploaded", "files": [kept["file"]] }]);
+    let (status, case) = ask("POST", "/api/v1/cases", token, "", body).await;
+    assert_eq!(status, StatusCode::CREATED, "{case}");
+    let (_, read) = get(case["href"].as_str().expect("a link"), token).await;
+    assert_eq!(read["materials"]["photos"][0]["blobs"][0], kept["file"], "{}", read["materials"]);
+}
+
+#[tokio::test]
+async fn a_case_that_is_over_is_rated_once_and_added_to_once() {
+    let token = &TOWN.anna;
+    let (_, case) = ask("POST", "/api/v1/cases", token, "", TOWN.application()).await;
+    let case = case["href"].as_str().expect("a link").to_owned();
+    let rating = format!("{case}/rating");
+    let good = json!({ "stars": 5, "text": "很快" });
+    let early = ask("POST", &rating, token, "", good.clone()).await;
+    assert_eq!(early.0, StatusCode::UNPROCESSABLE_ENTITY, "{}", early.1);
+    ask("POST", &format!("{case}/withdraw"), token, "", json!({})).await;
+    let given = ask("POST", &rating, token, "rate", good.clone()).await;
+    assert_eq!(given.0, StatusCode::CREATED, "{}", given.1);
+    assert_eq!(
+        ask("POST", &rating, token, "rate", good.clone()).await,
+        given,
+        "the same key answers the same"
+    );
+    assert_eq!(ask("POST", &rating, token, "", good).await.0, StatusCode::UNPROCESSABLE_ENTITY);
+    let addition = format!("{rating}/addition");
+    let added = ask("POST", &addition, token, "", json!({ "stars": 2, "text": "等太久" })).await;
+    assert_eq!(added.0, StatusCode::CREATED, "{}", added.1);
+    let (_, read) = get(&rating, token).await;
+    assert_eq!((&read["rating"]["stars"], &read["addition"]["stars"]), (&json!(5), &json!(2)), "{read}");
+    assert_eq!(read["rectification"]["stage"], "contact");
+    assert_eq!(get(&rating, &TOWN.bernd).await.0, StatusCode::NOT_FOUND);
+    // Who rates does not answer.
+    let (status, _) =
+        ask("POST", &format!("{rating}/answer"), token, "", json!({ "remedied": "explained", "text": "x" }))
+            .await;
+    assert_eq!(status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn what_cannot_be_got_done_is_reported_once_and_followed() {
+    let token = &TOWN.bernd;
+    let body = json!({ "reason": "两个部门互相推", "matter": "tree-felling" });
+    let told = ask("POST", "/api/v1/difficulties", token, "stuck", body.clone()).await;
+    assert_eq!(told.0, StatusCode::CREATED, "{}", told.1);
+    assert_eq!(ask("POST", "/api/v1/difficulties", token, "stuck", body).await, told);
+    let (status, read) = get(told.1["href"].as_str().expect("a link"), token).await;
+    assert_eq!((status, &read["status"]), (StatusCode::OK, &json!("open")), "{read}");
+    let (_, list) = get("/api/v1/difficulties", token).await;
+    assert_eq!(list["items"][0]["number"], told.1["number"], "{list}");
+    assert_eq!(get(told.1["href"].as_str().expect("a link"), &TOWN.anna).await.0, StatusCode::NOT_FOUND);
+    let (status, wrong) = ask("POST", "/api/v1/difficulties", token, "", json!({})).await;
+    assert_eq!((status, &wrong["errors"][0]["field"]), (StatusCode::UNPROCESSABLE_ENTITY, &json!("reason")));
+}

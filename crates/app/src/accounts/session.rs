@@ -145,7 +145,16 @@ impl City {
     }
 
     pub(crate) fn put_row(&self, change: RowChange) -> Result<(), Problem> {
-        let write = Write { rows: vec![change], ..Write::default() };
+        self.put_row_once(change, None)
+    }
+
+    /// The same, with the record of the request in the same transaction.
+    pub(crate) fn put_row_once(
+        &self,
+        change: RowChange,
+        idempotency: Option<ledger::Idempotency>,
+    ) -> Result<(), Problem> {
+        let write = Write { rows: vec![change], idempotency, ..Write::default() };
         self.ledger().commit(write, Commit::Durable)?;
         Ok(())
     }

@@ -39,11 +39,16 @@ impl After {
         After { at: i64::MAX, number: String::new() }
     }
 
-    /// Reads a cursor; a broken one is the first page.
+    /// Reads a cursor; for a person's page a broken one is the first page.
     pub fn read(cursor: &str) -> Self {
-        let parsed =
-            cursor.split_once('.').and_then(|(at, number)| Some((at.parse().ok()?, number.to_owned())));
-        parsed.map_or_else(After::start, |(at, number)| After { at, number })
+        After::parse(cursor).unwrap_or_else(After::start)
+    }
+
+    /// Reads a cursor; none for what this list never gave out.
+    pub fn parse(cursor: &str) -> Option<Self> {
+        let (at, number) = cursor.split_once('.')?;
+        let number: CaseNumber = number.parse().ok()?;
+        Some(After { at: at.parse().ok()?, number: number.as_str().to_owned() })
     }
 
     /// The cursor behind `row`.

@@ -163,9 +163,10 @@ fn take_in(
         signature: None,
         via: via.clone(),
     };
+    let terms = terms_of(&content, published, &answers)?;
     let command = Submit {
         number: number.clone(),
-        terms: terms_of(&content, published, &answers)?,
+        terms: terms.clone(),
         form: kept_form(matter, &filled, person.person),
         materials: with_made_ones(matter, &answers, &application.materials),
         gaps: application.gaps.iter().map(gap).collect(),
@@ -178,7 +179,8 @@ fn take_in(
     };
     let region = matter.region.clone().unwrap_or_else(|| content.about.region.as_str().into());
     let calendar = content.calendar(&region)?;
-    let events = Case::submit(command, calendar, work.moment.now).map_err(Problem::refused)?;
+    let events = Case::submit(command, calendar, work.moment.now)
+        .map_err(|refusal| super::named::named(refusal, &terms, Some(matter), work.caller.language))?;
     write(work, application, &number, &actor, &events, idempotency)
 }
 

@@ -175,6 +175,7 @@ guide-print = Print on one sheet
 guide-save-code = Save the code
 guide-start = Start
 guide-start-said = Saved all the time; finish when you like
+guide-start-not-for-staff = This is a work account, which cannot apply. For yourself, sign in with your own account; for a visitor, use the intake at the counter.
 guide-start-there = Go to the department's site
 guide-start-there-said = You leave this site
 guide-start-hall = Where to go

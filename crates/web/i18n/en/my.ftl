@@ -164,6 +164,7 @@ record-paper = A paper
 record-file = A file
 record-receipt = The receipt
 record-other = Other data
+record-api = the department's system, through the interface
 record-task = To handle the case
 contact-address = Postal address
 contact-language = Language of letters

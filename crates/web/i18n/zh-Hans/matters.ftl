@@ -159,6 +159,7 @@ guide-print = 打印一张纸的指南
 guide-save-code = 保存二维码
 guide-start = 开始办理
 guide-start-said = 随时保存，可以分几次填完
+guide-start-not-for-staff = 您现在用的是工作账户，不能用它申请。为本人办事，请用个人账户登录；为到场的群众办理，请用“窗口收件”。
 guide-start-there = 前往部门网站办理
 guide-start-there-said = 将离开本网站
 guide-start-hall = 看去哪里办

@@ -164,6 +164,7 @@ record-paper = 文书
 record-file = 材料文件
 record-receipt = 收件凭证
 record-other = 其他资料
+record-api = 部门的系统通过接口办理
 record-task = 办理这件事
 contact-address = 通讯地址
 contact-language = 通知用的语言

@@ -33,10 +33,14 @@ pub(super) struct Part {
 }
 
 /// `GET /api/v1/cases`: one's own cases, or those of one's posts; newest first.
-pub(super) async fn list(desk: Desk, Query(part): Query<Part>) -> Result<Json<Value>, Problem> {
+pub(super) async fn list(desk: Desk, Query(part): Query<Part>) -> Result<Response, Problem> {
     need_scope(&desk, "cases:read")?;
     let limit = part.limit.unwrap_or(PAGE_MAX).clamp(1, PAGE_MAX);
-    let after = part.after.as_deref().map_or_else(After::start, After::read);
+    let after = match part.after.as_deref().map(After::parse) {
+        None => After::start(),
+        Some(Some(after)) => after,
+        Some(None) => return Ok(wrong_cursor(desk.frame.t)),
+    };
     let filter =
         CaseFilter { status: part.status, matter: part.matter.map(MatterCode), ..CaseFilter::default() };
     let rows = desk
@@ -60,7 +64,12 @@ pub(super) async fn list(desk: Desk, Query(part): Query<Part>) -> Result<Json<Va
     let full = rows.len() == limit as usize;
     let next = rows.last().filter(|_| full).map(After::behind);
     let items: Vec<Value> = rows.iter().map(words::row).collect();
-    Ok(Json(json!({ "items": items, "next": next })))
+    Ok(Json(json!({ "items": items, "next": next })).into_response())
+}
+
+/// A cursor that no list gave out: starting again from the first page would hide the mistake.
+pub(super) fn wrong_cursor(t: crate::text::Text) -> Response {
+    refuse(t, app::Problem::Fields(vec![app::FieldProblem::new("after", "field-api-cursor")]))
 }
 
 /// A case number as it stands in a path; a broken one is no case.

@@ -41,17 +41,33 @@ impl<S: Send + Sync> FromRequest<S> for Entry {
         if kind.split(';').next().unwrap_or_default().trim() != "application/json" {
             return Err(Problem::Malformed);
         }
-        let key = header(&parts.headers, "idempotency-key").trim();
+        let key = Entry::key_of(&parts.headers)?;
+        let bytes = to_bytes(body, BODY_MAX).await.map_err(|_| Problem::TooLarge { most_mib: 1 })?;
+        let digest = Entry::digest_of(parts.uri.path(), &bytes);
+        Ok(Entry { body: object(&bytes)?, digest, key })
+    }
+}
+
+impl Entry {
+    /// The client's key for a request, if it has one.
+    ///
+    /// # Errors
+    /// [`Problem::Malformed`] for one that is too long or cannot be printed.
+    pub(super) fn key_of(headers: &HeaderMap) -> Result<Option<String>, Problem> {
+        let key = header(headers, "idempotency-key").trim();
         if KEY_MAX < key.len() || key.chars().any(char::is_control) {
             return Err(Problem::Malformed);
         }
-        let bytes = to_bytes(body, BODY_MAX).await.map_err(|_| Problem::TooLarge { most_mib: 1 })?;
+        Ok((!key.is_empty()).then(|| key.to_owned()))
+    }
+
+    /// What makes two requests at `place` with these bytes the same.
+    pub(super) fn digest_of(place: &str, bytes: &[u8]) -> [u8; 32] {
         let mut hash = Sha256::new();
-        hash.update(parts.uri.path().as_bytes());
+        hash.update(place.as_bytes());
         hash.update([0]);
-        hash.update(&bytes);
-        let digest = hash.finalize().into();
-        Ok(Entry { body: object(&bytes)?, digest, key: (!key.is_empty()).then(|| key.to_owned()) })
+        hash.update(bytes);
+        hash.finalize().into()
     }
 }
 

@@ -1,5 +1,6 @@
 //! What can be applied for: the published matters.
 
+use super::cases::wrong_cursor;
 use crate::desk::Desk;
 use crate::problem::Problem;
 use app::{PublishedMatter, Resolved};
@@ -20,9 +21,12 @@ pub(super) struct Part {
 }
 
 /// `GET /api/v1/matters`: in the order of their codes.
-pub(super) async fn list(desk: Desk, Query(part): Query<Part>) -> Json<Value> {
+pub(super) async fn list(desk: Desk, Query(part): Query<Part>) -> Response {
     let content = desk.city.content();
     let after = part.after.unwrap_or_default();
+    if !after.is_empty() && desk.city.resolve_matter(&after).is_err() {
+        return wrong_cursor(desk.frame.t);
+    }
     let limit = part.limit.unwrap_or(PAGE_MAX).clamp(1, PAGE_MAX);
     let behind =
         |published: &&std::sync::Arc<PublishedMatter>| after.as_str() < published.matter.code.as_str();
@@ -31,7 +35,7 @@ pub(super) async fn list(desk: Desk, Query(part): Query<Part>) -> Json<Value> {
     found.truncate(limit);
     let next = found.last().filter(|_| more).map(|last| last.matter.code.as_str().to_owned());
     let items: Vec<Value> = found.iter().map(|published| line(published)).collect();
-    Json(json!({ "items": items, "next": next }))
+    Json(json!({ "items": items, "next": next })).into_response()
 }
 
 fn line(published: &PublishedMatter) -> Value {

@@ -2,7 +2,7 @@
 //! from their table, and a test holds it against the declared routes.
 
 use super::step_body::{Fact, FactKind};
-use super::steps;
+use super::{difficulties, files, ratings, steps};
 use axum::Json;
 use serde_json::{Map, Value, json};
 
@@ -26,6 +26,7 @@ pub(super) fn document() -> Value {
         });
         paths.insert(path, json!({ "post": operation }));
     }
+    paths.extend(after_paths());
     json!({
         "openapi": "3.1.0",
         "info": { "title": "Yimen", "version": app::RELEASE, "license": { "name": env!("CARGO_PKG_LICENSE") } },
@@ -75,6 +76,84 @@ fn fixed_paths() -> Map<String, Value> {
         Value::Object(paths) => paths,
         _ => Map::new(),
     }
+}
+
+/// Ratings, difficulties and files.
+fn after_paths() -> Map<String, Value> {
+    let plain = |about: &str| json!({ "description": about, "content": { "application/json": {} } });
+    let read =
+        |name: &str, parameters: Value, about: &str| get(name, parameters, Some("cases:read"), plain(about));
+    let one = || json!([number()]);
+    let mut paths: Map<String, Value> = [
+        (
+            "/api/v1/cases/{number}/rating",
+            json!({
+                "get": read("rating", one(), "the rating with its answers"),
+                "post": post("rate", json!([number(), key()]), facts(ratings::WORDS), "201", plain("rated")),
+            }),
+        ),
+        (
+            "/api/v1/cases/{number}/rating/addition",
+            json!({ "post": post(
+                "rate_again", json!([number(), key()]), facts(ratings::WORDS), "201", plain("added"),
+            ) }),
+        ),
+        (
+            "/api/v1/difficulties",
+            json!({
+                "get": read(
+                    "difficulties", json!([query("closed", "boolean"), query("limit", "integer")]), "items",
+                ),
+                "post": post(
+                    "report_difficulty", json!([key()]), facts(difficulties::FACTS), "201", plain("reported"),
+                ),
+            }),
+        ),
+        (
+            "/api/v1/difficulties/{number}",
+            json!({ "get": read("difficulty", one(), "the difficulty with its answers") }),
+        ),
+        (
+            "/api/v1/drafts",
+            json!({ "post": post("begin", json!([key()]), facts(files::FACTS), "201", plain("begun")) }),
+        ),
+        ("/api/v1/drafts/{draft}/files/{material}", json!({ "post": file("file_to_draft", "draft") })),
+        ("/api/v1/cases/{number}/files/{material}", json!({ "post": file("file_to_case", "number") })),
+    ]
+    .into_iter()
+    .map(|(path, operations)| (path.to_owned(), operations))
+    .collect();
+    let ratings =
+        ratings::STEPS.iter().map(|step| ("/api/v1/cases/{number}/rating", "rating", step.path, step.facts));
+    let stuck = difficulties::STEPS
+        .iter()
+        .map(|step| ("/api/v1/difficulties/{number}", "difficulty", step.path, step.facts));
+    for (place, about, path, known) in ratings.chain(stuck) {
+        let name = format!("{about}_{}", path.replace('-', "_"));
+        let operation = post(&name, json!([number(), key()]), facts(known), "200", plain("taken"));
+        paths.insert(format!("{place}/{path}"), json!({ "post": operation }));
+    }
+    paths
+}
+
+fn post(name: &str, parameters: Value, body: Value, status: &str, answer: Value) -> Value {
+    json!({
+        "operationId": name, "parameters": parameters, "security": security("cases:write"),
+        "requestBody": { "content": { "application/json": { "schema": body } } },
+        "responses": responses(status, answer),
+    })
+}
+
+/// A body that is a file: its kind is found by its content, whatever the header says.
+fn file(name: &str, place: &str) -> Value {
+    let answer = json!({ "description": "kept", "content": json_of("#/components/schemas/File") });
+    json!({
+        "operationId": name,
+        "parameters": [in_path(place), in_path("material"), query("name", "string"), key()],
+        "security": security("cases:write"),
+        "requestBody": { "required": true, "content": { "application/octet-stream": {} } },
+        "responses": responses("201", answer),
+    })
 }
 
 fn get(name: &str, parameters: Value, scope: Option<&str>, answer: Value) -> Value {
@@ -162,6 +241,12 @@ fn schemas() -> Value {
                 "materials": { "type": "array", "items": { "type": "object", "required": ["material", "how"],
                     "properties": { "material": text, "how": text, "files": texts } } },
                 "gaps": texts, "commitments": texts, "delivery": { "type": "object" }, "draft": text,
+            },
+        },
+        "File": {
+            "type": "object",
+            "properties": {
+                "file": text, "material": text, "name": text, "kind": text, "size": { "type": "integer" },
             },
         },
         "Problem": {

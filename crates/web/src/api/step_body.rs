@@ -1,6 +1,7 @@
 //! The facts of a step as a program sends them, read by the fields that the step declares.
 
-use app::{FieldProblem, Problem};
+use app::{Caller, City, FieldProblem, Problem};
+use kernel::AccountId;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
@@ -11,6 +12,9 @@ pub(super) struct Fact {
     pub kind: FactKind,
     pub needed: bool,
 }
+
+/// The fields that name colleagues.
+const PEOPLE: [&str; 2] = ["people", "with"];
 
 /// What a field holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,6 +63,29 @@ impl StepBody {
         let missing = facts.iter().filter(|fact| fact.needed && !body.contains_key(fact.name));
         wrong.extend(missing.map(|fact| FieldProblem::new(fact.name, "field-api-missing")));
         if wrong.is_empty() { Ok(StepBody(body.clone())) } else { Err(Problem::Fields(wrong)) }
+    }
+
+    /// The same with colleagues as the rules know them: where somebody is named by login name, by the account.
+    ///
+    /// # Errors
+    /// [`Problem::Fields`] for a name that no account has.
+    pub(super) fn with_accounts(&self, city: &City, caller: &Caller) -> Result<StepBody, Problem> {
+        let mut body = self.0.clone();
+        if caller.officials().is_empty() {
+            return Ok(StepBody(body));
+        }
+        for field in PEOPLE {
+            let Some(Value::Array(people)) = body.get_mut(field) else { continue };
+            for person in people {
+                let Some(name) = person.as_str().filter(|name| name.parse::<AccountId>().is_err()) else {
+                    continue;
+                };
+                let account = city.account_by_login(name)?;
+                let unknown = || Problem::Fields(vec![FieldProblem::new(field, "field-api-account")]);
+                *person = Value::String(account.ok_or_else(unknown)?.to_string());
+            }
+        }
+        Ok(StepBody(body))
     }
 
     /// A field in its shape; one that is not there reads as `null`.

@@ -14,7 +14,7 @@ use crate::desk::Desk;
 use crate::problem::Problem;
 use app::access::action_of;
 use app::cases::{CaseOrder, Command, Seat};
-use app::{Action, Answer};
+use app::{Action, Answer, FieldProblem};
 use axum::extract::Path;
 use axum::response::Response;
 use cases::{Move, Official};
@@ -57,6 +57,8 @@ pub(super) async fn take(
     };
     let answer = once(&desk, ROUTE, &entry, move |city, caller, moment, once| {
         let seats = city.seats(caller, &number)?;
+        let body = body.with_accounts(city, caller)?;
+        own_files(&body, city, caller, &number)?;
         let applies = step.by_applicant && seats.iter().any(|seat| matches!(seat, Seat::Applicant { .. }));
         let action = if applies { Action::AnswerOwnCase } else { action_of(step.of) };
         let seen = body.read("seen")?;
@@ -75,6 +77,27 @@ pub(super) async fn take(
         made(&outcome.case)
     });
     Ok(answer.await)
+}
+
+/// Every file that is named was handed in to this case, for the material that names it.
+fn own_files(
+    body: &StepBody,
+    city: &app::City,
+    caller: &app::Caller,
+    number: &kernel::CaseNumber,
+) -> Result<(), app::Problem> {
+    let named = applicant::files_of(body)?;
+    if named.is_empty() {
+        return Ok(());
+    }
+    let own = city.case_files(caller, number)?;
+    let wrong = named
+        .iter()
+        .filter(|(material, file)| !own.iter().any(|own| own.id == *file && own.material == *material));
+    let wrong: Vec<_> = wrong
+        .map(|(material, _)| FieldProblem::new(format!("materials.{}", material.as_str()), "field-api-file"))
+        .collect();
+    if wrong.is_empty() { Ok(()) } else { Err(app::Problem::Fields(wrong)) }
 }
 
 /// The official in a seat; an applicant cannot take an official's step.

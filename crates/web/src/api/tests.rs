@@ -1,18 +1,22 @@
 //! The description and the routes are one.
 
-use super::{openapi, routes, steps};
+use super::{difficulties, openapi, ratings, routes, steps};
 use std::collections::BTreeSet;
 
 #[test]
 fn every_route_of_the_interface_is_described_and_every_description_has_a_route() {
     const STEP: &str = "/api/v1/cases/{number}/{step}";
+    const RATING: &str = "/api/v1/cases/{number}/rating/{step}";
+    const DIFFICULTY: &str = "/api/v1/difficulties/{number}/{step}";
     let document = openapi::document();
     let described: BTreeSet<String> =
         document["paths"].as_object().expect("an object").keys().cloned().collect();
     let mut wanted: BTreeSet<String> = steps::all().map(|step| STEP.replace("{step}", step.path)).collect();
+    wanted.extend(ratings::STEPS.iter().map(|step| RATING.replace("{step}", step.path)));
+    wanted.extend(difficulties::STEPS.iter().map(|step| DIFFICULTY.replace("{step}", step.path)));
     let routes = routes();
     let declared = routes.declared().iter().map(|(path, _)| (*path).to_owned());
-    wanted.extend(declared.filter(|path| path.starts_with("/api") && path != STEP));
+    wanted.extend(declared.filter(|path| path.starts_with("/api") && !path.ends_with("/{step}")));
     assert_eq!(described, wanted);
 }
 

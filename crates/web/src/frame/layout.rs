@@ -111,8 +111,8 @@ impl<'a> Bottom<'a> {
         Bottom { t: frame.t, frame }
     }
 
-    /// The shortcuts that hold in this portal.
-    fn shortcuts(&self) -> &'static [Shortcut] {
+    /// The shortcuts that hold in this portal, without those that lead to a door which is closed to the reader.
+    fn shortcuts(&self) -> impl Iterator<Item = &'static Shortcut> {
         const fn does(keys: &'static str, key: &'static str) -> Shortcut {
             Shortcut { keys, key, href: None }
         }
@@ -134,7 +134,11 @@ impl<'a> Bottom<'a> {
             does("Enter", "keys-row-open"),
             does("Esc", "keys-close"),
         ];
-        if self.frame.portal == super::Portal::Desk { &DESK } else { &EVERYWHERE }
+        let all: &[Shortcut] = if self.frame.portal == super::Portal::Desk { &DESK } else { &EVERYWHERE };
+        let leads = |shortcut: &&Shortcut| {
+            shortcut.href.is_none_or(|href| self.frame.nav.iter().any(|item| item.href == href))
+        };
+        all.iter().filter(leads)
     }
 
     fn is_built(&self) -> bool {

@@ -12,6 +12,7 @@ mod messages; // text messages and what the gateway said to them
 mod outbox; // what waits, was given up or is uncertain
 pub mod parts;
 pub mod sheet;
+mod words; // reads and events in words
 
 use crate::portals::Routes;
 use app::Action;

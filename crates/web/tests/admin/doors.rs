@@ -79,3 +79,28 @@ async fn an_order_without_the_token_of_the_session_is_refused() {
         assert!(answer.status.is_client_error(), "{path}: {}", answer.status);
     }
 }
+
+#[tokio::test]
+async fn a_problem_is_told_among_the_doors_that_are_open_to_who_met_it() {
+    let town = peopled();
+    let manager = browser(&town, "manager");
+    for path in ["/desk/cases", "/desk/nothing-here"] {
+        let answer = manager.get(path).await;
+        assert!(answer.status.is_client_error(), "{path}");
+        assert!(!answer.body.contains("href=\"/desk/intake\""), "{path}: {}", answer.body);
+        assert!(answer.body.contains("/sign-out"), "{path}: told as if nobody had signed in");
+    }
+    // The brand and the way home lead to a page that opens.
+    let board = manager.get("/desk/board").await;
+    assert!(!board.body.contains("href=\"/desk\""), "{}", board.body);
+}
+
+#[tokio::test]
+async fn who_cannot_apply_is_told_why_and_not_led_to_a_closed_door() {
+    let town = peopled();
+    for (login, applies) in [("clerk", false), ("manager", false), ("anna", true), ("", true)] {
+        let guide = browser(&town, login).get("/matters/tree-felling").await;
+        assert_eq!(guide.body.contains("href=\"/apply/tree-felling"), applies, "{login}");
+        assert_eq!(guide.body.contains("工作账户"), !applies, "{login}");
+    }
+}

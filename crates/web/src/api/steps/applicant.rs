@@ -9,7 +9,7 @@ use cases::{
     Withdraw,
 };
 use catalogue::MaterialKey;
-use kernel::Private;
+use kernel::{BlobId, Private};
 use serde::Deserialize;
 
 const fn step(
@@ -57,9 +57,27 @@ pub(super) const STEPS: &[Step] = &[
 struct MaterialSent {
     material: String,
     how: GivenHow,
+    #[serde(default)]
+    files: Vec<String>,
 }
 
-/// Materials without files: those travel through the pages, where each is checked.
+/// The files that the materials of a step name, each with its material.
+pub(super) fn files_of(body: &StepBody) -> Result<Vec<(MaterialKey, BlobId)>, Problem> {
+    let mut named = Vec::new();
+    for sent in body.read::<Option<Vec<MaterialSent>>>("materials")?.unwrap_or_default() {
+        let material = MaterialKey::from(sent.material.as_str());
+        named.extend(blobs(&sent)?.into_iter().map(|blob| (material.clone(), blob)));
+    }
+    Ok(named)
+}
+
+fn blobs(sent: &MaterialSent) -> Result<Vec<BlobId>, Problem> {
+    let wrong =
+        || Problem::Fields(vec![FieldProblem::new(format!("materials.{}", sent.material), "field-api-file")]);
+    sent.files.iter().map(|file| file.parse::<BlobId>().map_err(|_| wrong())).collect()
+}
+
+/// Materials with the files that were handed in to the case before.
 fn materials(body: &StepBody, seat: &Seat) -> Result<Vec<Given>, Problem> {
     let given = |sent: MaterialSent| {
         let by_hand = !matches!(sent.how, GivenHow::Uploaded | GivenHow::FromForm);
@@ -67,7 +85,8 @@ fn materials(body: &StepBody, seat: &Seat) -> Result<Vec<Given>, Problem> {
             let field = format!("materials.{}", sent.material);
             return Err(Problem::Fields(vec![FieldProblem::new(field, "field-api-given")]));
         }
-        Ok(Given { material: MaterialKey::from(sent.material.as_str()), how: sent.how, blobs: Vec::new() })
+        let blobs = blobs(&sent)?;
+        Ok(Given { material: MaterialKey::from(sent.material.as_str()), how: sent.how, blobs })
     };
     body.read::<Vec<MaterialSent>>("materials")?.into_iter().map(given).collect()
 }

@@ -1,13 +1,14 @@
 //! `/admin/audit`: who read what of whom, the events of a stream, and whether the ledger is sound.
 
 use super::board::{Board, Order, table, time};
+use super::words;
 use crate::desk::Desk;
 use crate::page::Page;
 use crate::parts::{Cell, Column, Field, Filter, Html, Pages};
 use crate::problem::Problem;
 use crate::sent::Sent;
 use crate::text::Text;
-use app::{AuditFilter, AuditLine, EventLine};
+use app::{AuditFilter, AuditLine, Content, EventLine};
 use axum::extract::Query;
 use axum::response::Response;
 use kernel::{StreamId, Timestamp};
@@ -87,13 +88,13 @@ async fn board(desk: &Desk, asked: Asked) -> Result<Board, Problem> {
     ];
     let shown = vec![
         Html::of(&Filter::new(t, "/admin/audit", fields, Vec::new())),
-        reads(t, &lines),
+        reads(t, &desk.city.content(), &lines),
         Html::of(&Pages::new(t, first, next)),
     ];
     Ok(board.block(t.msg("admin-read-log"), shown))
 }
 
-fn reads(t: Text, lines: &[AuditLine]) -> Html {
+fn reads(t: Text, content: &Content, lines: &[AuditLine]) -> Html {
     let columns = vec![
         Column::text(t.msg("admin-since")),
         Column::text(t.msg("admin-account")),
@@ -109,9 +110,11 @@ fn reads(t: Text, lines: &[AuditLine]) -> Html {
         vec![
             time(t, line.at),
             Cell::Link(line.account.clone(), of_account),
-            text(&line.unit),
-            Cell::Text(line.what.clone()),
-            Cell::Text(line.purpose.clone()),
+            line.unit.as_deref().map_or(Cell::Empty, |unit| {
+                Cell::Text(content.department_name(&unit.into(), t.language()).to_owned())
+            }),
+            Cell::Text(words::read(t, &line.what)),
+            Cell::Text(words::purpose(t, &line.purpose)),
             text(&line.stream),
             Cell::Number(line.count.to_string()),
         ]
@@ -130,7 +133,7 @@ fn events_of(t: Text, events: &[EventLine]) -> Html {
         vec![
             Cell::Number(event.position.to_string()),
             time(t, Some(event.at)),
-            Cell::Text(event.name.clone()),
+            Cell::Text(words::event(t, &event.name)),
             event.account.clone().map_or(Cell::Empty, Cell::Text),
         ]
     };

@@ -69,6 +69,8 @@ pub enum Start {
     There(String),
     /// At a hall only.
     Hall,
+    /// Not by the reader, whose account is for work.
+    NotForStaff,
 }
 
 page!(Guide in "matters/guide.html");
@@ -227,5 +229,10 @@ pub async fn show(
     };
     let asked = super::answers_in(query.as_deref());
     let origin = desk.city.settings().public_address.clone();
-    Ok(Guide::of(desk.frame.t, &desk.city.content(), &published, &asked, &origin).answer(&desk.frame))
+    let mut guide = Guide::of(desk.frame.t, &desk.city.content(), &published, &asked, &origin);
+    let is_barred = desk.caller.account.is_some() && desk.caller.require(app::Action::Apply).is_err();
+    if is_barred && matches!(guide.start, Start::Here(_)) {
+        guide.start = Start::NotForStaff;
+    }
+    Ok(guide.answer(&desk.frame))
 }

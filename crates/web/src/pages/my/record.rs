@@ -72,7 +72,11 @@ fn what(t: Text, word: &str) -> String {
 
 /// The task in hand, or the reason that was given outside of one.
 fn purpose(t: Text, word: &str) -> String {
-    if word == "task" { t.msg("record-task").into_owned() } else { word.to_owned() }
+    match word {
+        "task" => t.msg("record-task").into_owned(),
+        "api" => t.msg("record-api").into_owned(),
+        reason => reason.to_owned(),
+    }
 }
 
 /// `GET /my/record`.
