@@ -9,7 +9,7 @@ async fn the_auditor_checks_the_ledger_and_sees_who_read_what() {
     browser(&town, "clerk").get("/desk/statistics").await;
     let auditor = browser(&town, "auditor");
     let page = auditor.get("/admin/audit").await;
-    assert!(page.body.contains("statistics"), "the read of the tables is in the log");
+    assert!(page.body.contains("统计表"), "the read of the tables is in the log");
     let checked = auditor.post("/admin/audit", &[]).await;
     assert_eq!(checked.status, StatusCode::OK);
     assert!(checked.body.contains("govuk-notification-banner") || checked.body.contains("y-banner"));

@@ -1,5 +1,8 @@
 //! What the auditor reads of the read log and of events, in words: a new kind shows by its own name until it has one.
 
+mod events; // which words each event has
+
+use self::events::EVENTS;
 use crate::text::Text;
 
 /// What was read.
@@ -37,9 +40,8 @@ pub(super) fn purpose(t: Text, word: &str) -> String {
 
 /// What happened, with the name of the event, by which programs and the printed audit know it.
 pub(super) fn event(t: Text, name: &str) -> String {
-    let key = format!("audit-event-{}", name.replace(['.', '_'], "-"));
-    let words = t.msg(&key);
-    if words.starts_with('⟦') { name.to_owned() } else { words.into_owned() }
+    let known = EVENTS.iter().find(|(known, _)| *known == name);
+    known.map_or_else(|| name.to_owned(), |(_, key)| t.msg(key).into_owned())
 }
 
 #[cfg(test)]
