@@ -1,5 +1,6 @@
 //! Accounts, sessions, tokens and the persons behind them.
 
+pub(crate) mod callers;
 mod code;
 pub(crate) mod first;
 mod greeting;

@@ -25,6 +25,7 @@ struct Inner {
     decoy: OnceLock<String>,
     jobs: Jobs,
     content_mark: AtomicI64,
+    callers: accounts::callers::Callers,
 }
 
 /// What a city is opened with.
@@ -57,6 +58,7 @@ impl City {
             decoy: OnceLock::new(),
             jobs: Jobs::default(),
             content_mark: AtomicI64::new(-1),
+            callers: accounts::callers::Callers::default(),
         }));
         city.follow_content()?;
         Ok(city)
@@ -85,6 +87,11 @@ impl City {
     /// How the jobs of this process have been getting on.
     pub fn jobs(&self) -> &Jobs {
         &self.0.jobs
+    }
+
+    /// The callers that were looked up before.
+    pub(crate) fn callers(&self) -> &accounts::callers::Callers {
+        &self.0.callers
     }
 
     /// Remembers how far the content has got; says whether that is news.

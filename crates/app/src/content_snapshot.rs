@@ -31,7 +31,7 @@ pub struct PublishedMatter {
     /// The version's number, from 1.
     pub version: u32,
     /// What it says.
-    pub matter: Matter,
+    pub matter: Arc<Matter>,
     /// Since when.
     pub since: Option<Timestamp>,
 }
@@ -92,7 +92,7 @@ impl Content {
         let synonyms: Vec<Vec<String>> = synonyms.into_iter().map(groups).collect();
         let documents = city.published_by_key("document")?;
         let messages = city.published("message")?;
-        let index = crate::matters::Index::new(matters.values().map(Arc::as_ref), &synonyms);
+        let index = crate::matters::Index::new(matters.values().cloned(), &synonyms);
         Ok(Content {
             about,
             ground,

@@ -104,7 +104,7 @@ impl City {
     }
 
     fn matters_in_force(&self) -> Vec<Matter> {
-        self.content().matters.values().map(|published| published.matter.clone()).collect()
+        self.content().matters.values().map(|published| Matter::clone(&published.matter)).collect()
     }
 }
 

@@ -78,7 +78,7 @@ impl Town {
 
     fn in_force(&self, code: &MatterCode) -> (u32, Matter) {
         match self.city.resolve_matter(code.as_str()).unwrap() {
-            Resolved::Current(found) => (found.version, found.matter.clone()),
+            Resolved::Current(found) => (found.version, Matter::clone(&found.matter)),
             Resolved::Withdrawn(_) => panic!("it is in force"),
         }
     }

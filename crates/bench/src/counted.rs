@@ -72,6 +72,22 @@ fn in_postgres(url: &str) -> Result<BTreeMap<String, Held>, Sentence> {
     Ok(held)
 }
 
+/// How many rows one table holds.
+///
+/// # Errors
+/// If it cannot be read.
+pub fn rows_of(table: &str, folder: &Path, database: Option<&str>) -> Result<i64, Sentence> {
+    let sql = format!("SELECT count(*) FROM \"{table}\"");
+    match database {
+        Some(url) => Ok(Client::connect(url, NoTls)?.query_one(&sql, &[])?.get(0)),
+        None => {
+            let flags = OpenFlags::SQLITE_OPEN_READ_ONLY;
+            let connection = Connection::open_with_flags(folder.join("ledger.db"), flags)?;
+            Ok(connection.query_row(&sql, [], |row| row.get(0))?)
+        }
+    }
+}
+
 /// What `requests` requests added, for each table that grew.
 pub fn added(before: &BTreeMap<String, Held>, after: &BTreeMap<String, Held>, requests: usize) -> Vec<Added> {
     let grown = after.iter().filter_map(|(table, now)| {

@@ -1,5 +1,6 @@
-//! The floor: an axum server without an application. One path answers at once, the others write as many rows and
-//! bytes as our server was seen to write, straight through the driver, durable before they answer.
+//! The floor: an axum server without an application. One path answers at once, others write as many rows and bytes
+//! as our server was seen to write, straight through the driver, durable before they answer; on PostgreSQL a third
+//! kind asks the question of a reading and then writes the line of the read log.
 
 mod store; // the writers
 
@@ -15,7 +16,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Sender, channel};
 use std::sync::{Arc, Mutex};
-use store::Job;
+use store::{Job, Task};
 use tokio::sync::oneshot;
 
 /// What the floor is to write, and where.
@@ -68,6 +69,7 @@ pub fn serve(plan: &FloorPlan) -> Result<(), Sentence> {
         let router = Router::new()
             .route("/empty", get(|| async { "ok" }))
             .route("/write/{name}", post(write))
+            .route("/look/{name}/{key}", get(look))
             .with_state(door);
         axum::serve(listener, router).await?;
         Ok(())
@@ -75,13 +77,23 @@ pub fn serve(plan: &FloorPlan) -> Result<(), Sentence> {
 }
 
 async fn write(State(door): State<Door>, Segment(name): Segment<String>, body: String) -> StatusCode {
-    let (done, answer) = oneshot::channel();
-    let sent = match door.jobs.lock() {
-        Ok(jobs) => jobs.send(Job { name, read: body.len(), done }),
-        Err(_) => return StatusCode::INTERNAL_SERVER_ERROR,
-    };
-    match (sent, answer.await) {
-        (Ok(()), Ok(true)) => StatusCode::CREATED,
-        _ => StatusCode::INTERNAL_SERVER_ERROR,
+    door.carry_out(name, Task::Write { read: body.len() }).await
+}
+
+async fn look(State(door): State<Door>, Segment((name, key)): Segment<(String, String)>) -> StatusCode {
+    door.carry_out(name, Task::Look { key }).await
+}
+
+impl Door {
+    async fn carry_out(&self, name: String, task: Task) -> StatusCode {
+        let (done, answer) = oneshot::channel();
+        let sent = match self.jobs.lock() {
+            Ok(jobs) => jobs.send(Job { name, task, done }),
+            Err(_) => return StatusCode::INTERNAL_SERVER_ERROR,
+        };
+        match (sent, answer.await) {
+            (Ok(()), Ok(true)) => StatusCode::CREATED,
+            _ => StatusCode::INTERNAL_SERVER_ERROR,
+        }
     }
 }

@@ -56,12 +56,18 @@ impl Operation {
         matches!(self, Operation::Submit | Operation::Advance)
     }
 
+    /// Whether its floor on PostgreSQL asks the same question and writes one line of a log.
+    pub const fn is_logged_look(self) -> bool {
+        matches!(self, Operation::Read | Operation::List)
+    }
+
     /// How many times the CPU of its floor it may take at most; none where no figure was set.
     pub const fn at_most(self, on_postgres: bool) -> Option<f64> {
         match (self, on_postgres) {
             (Operation::Submit, false) => Some(2.5),
             (Operation::Submit, true) => Some(1.7),
             (Operation::Read | Operation::List, false) => Some(20.0),
+            (Operation::Read | Operation::List, true) => Some(2.0),
             (Operation::Page, _) => Some(50.0),
             (Operation::Search, _) => Some(100.0),
             (Operation::Advance, _) => Some(3.0),
@@ -118,23 +124,14 @@ impl Visitor {
     }
 
     fn submit(&mut self) -> Vec<u8> {
-        let place = SERIAL.fetch_add(1, Ordering::Relaxed) as usize;
-        let unit = self.below(DEPARTMENTS);
-        let person = applicant(self.below(APPLICANTS));
-        let sent = json!({
-            "matter": pack::matter(unit),
-            "applicant": {"person": {"name": person.name, "paper": person.paper, "number": person.number}},
-            "form": {"title": title(place), "text": body(place)},
-            "materials": MATERIALS.map(|key| json!({"material": key, "how": "original"})),
-        });
-        request("POST", "/api/v1/cases", &bearer(&self.town.clerks[unit]), Some(&sent.to_string()))
+        let (unit, person) = (self.below(DEPARTMENTS), self.below(APPLICANTS));
+        submission(&self.town, unit, person)
     }
 
     fn read(&mut self) -> Vec<u8> {
         let case = self.below(self.town.cases.len());
         let (number, unit, _) = &self.town.cases[case];
-        let path = format!("/api/v1/cases/{number}");
-        request("GET", &path, &bearer(&self.town.clerks[*unit]), None)
+        reading(&self.town, number, *unit)
     }
 
     fn list(&mut self) -> Vec<u8> {
@@ -171,6 +168,24 @@ impl Visitor {
         let path = format!("/api/v1/cases/{number}/{step}");
         request("POST", &path, &bearer(&self.town.examiners[*unit]), Some(&sent.to_string()))
     }
+}
+
+/// A new application of a person for the matter of a department.
+pub fn submission(town: &Town, unit: usize, person: usize) -> Vec<u8> {
+    let place = SERIAL.fetch_add(1, Ordering::Relaxed) as usize;
+    let person = applicant(person);
+    let sent = json!({
+        "matter": pack::matter(unit),
+        "applicant": {"person": {"name": person.name, "paper": person.paper, "number": person.number}},
+        "form": {"title": title(place), "text": body(place)},
+        "materials": MATERIALS.map(|key| json!({"material": key, "how": "original"})),
+    });
+    request("POST", "/api/v1/cases", &bearer(&town.clerks[unit]), Some(&sent.to_string()))
+}
+
+/// One case of a department, read by its clerk.
+pub fn reading(town: &Town, number: &str, unit: usize) -> Vec<u8> {
+    request("GET", &format!("/api/v1/cases/{number}"), &bearer(&town.clerks[unit]), None)
 }
 
 fn bearer(token: &str) -> String {
@@ -211,26 +226,42 @@ fn holds(body: &[u8], wanted: &[u8]) -> bool {
 
 /// One client of the floor: the same bytes to a path without an application.
 pub struct Bare {
+    operation: Operation,
     bytes: Vec<u8>,
-    name: &'static str,
+    /// The town whose rows are looked at, on PostgreSQL.
+    town: Option<Arc<Town>>,
+    chance: u64,
 }
 
 impl Bare {
-    /// For an operation that writes, the rows of that operation; otherwise the empty answer.
-    pub fn new(operation: Operation) -> Self {
+    /// For an operation that writes, the rows of that operation; on PostgreSQL (where `town` is given) for one that
+    /// looks, the same question and a line of the log; otherwise the empty answer.
+    pub fn new(operation: Operation, town: Option<Arc<Town>>, seed: u64) -> Self {
         let bytes = if operation.writes() {
             let path = format!("/write/{}", operation.name());
             request("POST", &path, "", Some(&json!({"text": body(1)}).to_string()))
         } else {
             request("GET", "/empty", "", None)
         };
-        Bare { bytes, name: operation.name() }
+        let town = town.filter(|_| operation.is_logged_look());
+        Bare { operation, bytes, town, chance: spread(seed) }
+    }
+
+    fn look(&mut self, town: &Town) -> Vec<u8> {
+        self.chance = spread(self.chance);
+        let case = &town.cases[(self.chance % town.cases.len() as u64) as usize];
+        let key = if self.operation == Operation::Read { case.0.clone() } else { pack::department(case.1) };
+        request("GET", &format!("/look/{}/{key}", self.operation.name()), "", None)
     }
 }
 
 impl Work for Bare {
     fn next(&mut self) -> Asked {
-        Asked { name: self.name, bytes: self.bytes.clone() }
+        let bytes = match self.town.clone() {
+            Some(town) => self.look(&town),
+            None => self.bytes.clone(),
+        };
+        Asked { name: self.operation.name(), bytes }
     }
 
     fn answered(&mut self, _: &[u8]) -> bool {

@@ -87,7 +87,26 @@ pub fn markdown(outcome: &Outcome, town: &Town, store: &str, on_postgres: bool) 
             engine.in_memory, engine.stored
         );
     }
+    afterwards(&mut text, outcome);
     text
+}
+
+/// What was looked at when the load was over: kills and papers.
+fn afterwards(text: &mut String, outcome: &Outcome) {
+    if let Some(survival) = outcome.survival {
+        let _ = writeln!(
+            text,
+            "- killed with signal 9 right after the answer: {} of {} cases were there at the next start",
+            survival.found, survival.answered
+        );
+    }
+    for weighed in &outcome.papers {
+        let _ = writeln!(
+            text,
+            "- PSS after {} papers {:.0} MB, {:.0} s after the start of the server that sets them",
+            weighed.papers, weighed.memory, weighed.seconds
+        );
+    }
 }
 
 fn row(text: &mut String, found: &Measurement, on_postgres: bool) {

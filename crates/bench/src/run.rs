@@ -6,7 +6,9 @@ use crate::counted::{self, Added};
 use crate::engine::Engine;
 use crate::floor::FloorPlan;
 use crate::operations::{Bare, Operation, Visitor};
+use crate::papers::{Weighed, weigh};
 use crate::processes::{Server, cpu_between};
+use crate::survival::{Survival, survive};
 use crate::town::Town;
 use postgres::{Client, NoTls};
 use std::collections::BTreeMap;
@@ -30,6 +32,10 @@ pub struct Plan {
     pub only: Option<String>,
     /// How often each measurement is repeated, ours and the floor in turn.
     pub repeats: usize,
+    /// After how many papers the memory is looked at; 0 for not at all.
+    pub papers: i64,
+    /// How often the server is killed right after an answer.
+    pub kills: u32,
 }
 
 /// One side of a measurement in one repeat.
@@ -67,6 +73,10 @@ pub struct Outcome {
     pub memory: (f64, f64),
     /// Steps of the engine, if they were measured.
     pub engine: Option<Engine>,
+    /// What was still there after kills.
+    pub survival: Option<Survival>,
+    /// Memory while papers are set.
+    pub papers: Vec<Weighed>,
 }
 
 /// Measures.
@@ -75,7 +85,7 @@ pub struct Outcome {
 /// A sentence if a server cannot be started or nothing is answered well.
 pub fn run(plan: &Plan, town: &Arc<Town>) -> Result<Outcome, Sentence> {
     let postmaster = plan.database.as_deref().map(postmaster_of).transpose()?.flatten();
-    let ours = serve(plan, postmaster)?;
+    let ours = serve(plan, postmaster, false)?;
     let first_answer = ours.first_answer.as_secs_f64();
     let idle = ours.memory();
     let writes = count_writes(plan, town, &ours)?;
@@ -93,12 +103,20 @@ pub fn run(plan: &Plan, town: &Arc<Town>) -> Result<Outcome, Sentence> {
     }
     let memory = (idle, ours.memory());
     town.keep(&plan.folder)?;
-    Ok(Outcome { measurements, writes, first_answer, memory, engine: None })
+    drop((ours, floor));
+    let wanted = |name: &str| plan.only.as_ref().is_none_or(|only| only == name);
+    let survival = (wanted("kill") && 0 < plan.kills).then(|| survive(plan, town, plan.kills)).transpose()?;
+    let papers = if wanted("papers") && 0 < plan.papers { weigh(plan, plan.papers)? } else { Vec::new() };
+    Ok(Outcome { measurements, writes, first_answer, memory, engine: None, survival, papers })
 }
 
-fn serve(plan: &Plan, postmaster: Option<u32>) -> Result<Server, Sentence> {
+/// Starts our server. W1 asks for no papers, so they are set only where their cost is the question.
+pub(crate) fn serve(plan: &Plan, postmaster: Option<u32>, with_papers: bool) -> Result<Server, Sentence> {
     let mut words = vec!["serve".to_owned(), "--data".to_owned(), plan.folder.display().to_string()];
     words.extend(["--listen".to_owned(), "127.0.0.1:0".to_owned()]);
+    if !with_papers {
+        words.push("--no-papers".to_owned());
+    }
     if let Some(url) = &plan.database {
         words.extend(["--database".to_owned(), url.clone()]);
     }
@@ -133,7 +151,7 @@ fn count_writes(
     ours: &Server,
 ) -> Result<BTreeMap<String, Vec<Added>>, Sentence> {
     let mut writes = BTreeMap::new();
-    for operation in [Operation::Submit, Operation::Advance] {
+    for operation in [Operation::Submit, Operation::Advance, Operation::Read, Operation::List] {
         let before = counted::held(&plan.folder, plan.database.as_deref())?;
         let works = visitors(town, operation, 4, 99);
         let (measured, ()) = drive(&ours.address, works, plan.seconds.min(2.0), || ())?;
@@ -164,7 +182,11 @@ fn measure(
     for repeat in 0..plan.repeats {
         let seed = (operation as u64) << 8 | repeat as u64;
         found.ours.push(side(ours, visitors(town, operation, clients, seed), plan.seconds)?);
-        let bare = (0..clients).map(|_| Box::new(Bare::new(operation)) as Box<dyn Work>).collect();
+        let looked_at = plan.database.is_some().then(|| Arc::clone(town));
+        let bare = |place| {
+            Box::new(Bare::new(operation, looked_at.clone(), seed << 16 | place as u64)) as Box<dyn Work>
+        };
+        let bare = (0..clients).map(bare).collect();
         found.floor.push(side(floor, bare, plan.seconds)?);
     }
     Ok(found)

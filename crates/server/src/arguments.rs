@@ -101,6 +101,9 @@ pub struct Door {
     /// Open only these portals here: citizen, desk, admin, api.
     #[arg(long, value_delimiter = ',')]
     pub portals: Vec<String>,
+    /// Set no papers here: another node sets them, or they wait until one does.
+    #[arg(long)]
+    pub no_papers: bool,
 }
 
 /// A real city.

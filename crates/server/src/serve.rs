@@ -83,7 +83,10 @@ pub fn open_door(
         let house = House { city: city.clone(), doorplate: Arc::new(doorplate(&city)) };
         let router = web::portals::open(house, &portals);
         say(&format!("listening on http://{address}\n"))?;
-        crate::workers::start(&city);
+        crate::workers::start(&city, !door.no_papers);
+        // The first answer does not wait for the dictionary; whoever searches first mostly finds it ready.
+        let found = city.content();
+        std::thread::spawn(move || found.index.make_ready());
         let beside = std::thread::spawn(move || {
             if let Err(sentence) = afterwards(&city) {
                 log(Level::Error, "beside-the-door", &[("cause", &sentence.to_string())]);

@@ -89,11 +89,7 @@ pub fn told(problem: Problem) -> Sentence {
 }
 
 fn ports(file: &SettingsFile) -> Result<Ports, Sentence> {
-    let mut fonts = FontSet::built_in();
-    if let Some(folder) = &file.fonts {
-        fonts.add_folder(folder).map_err(|cause| format!("{}: {cause}", folder.display()))?;
-    }
-    let mut ports = Ports { press: Some(Arc::new(Renderer::new(fonts))), ..Ports::default() };
+    let mut ports = Ports { press: Some(Arc::new(renderer(file)?)), ..Ports::default() };
     if let Some(mail) = &file.mail {
         ports.mailer = Some(Arc::new(mail::SmtpMailer::new(mail)?));
     }
@@ -104,6 +100,14 @@ fn ports(file: &SettingsFile) -> Result<Ports, Sentence> {
         ports.identity.push(Arc::new(oidc::OidcProvider::new(provider.clone())));
     }
     Ok(ports)
+}
+
+/// The press. Fonts of the city's own are read at once, so that a wrong folder stops the start.
+fn renderer(file: &SettingsFile) -> Result<Renderer, Sentence> {
+    let Some(folder) = &file.fonts else { return Ok(Renderer::default()) };
+    let mut fonts = FontSet::built_in();
+    fonts.add_folder(folder).map_err(|cause| format!("{}: {cause}", folder.display()))?;
+    Ok(Renderer::new(fonts))
 }
 
 /// The moment of a command: the clock and fresh chance.

@@ -5,6 +5,8 @@ use app::City;
 use app::log::{Level, log};
 use std::time::Duration;
 
+/// The job that sets papers; a node may leave it to others.
+const PRESS: &str = "press";
 /// How long outgoing work waits when there is nothing to do.
 const OUTBOX_PAUSE: Duration = Duration::from_millis(700);
 /// How long a job waits after a fault.
@@ -31,7 +33,7 @@ struct Job {
 /// stopped node is followed by another one within two rounds.
 const JOBS: [Job; 9] = [
     Job { name: "clock", pause: Duration::from_secs(20), lease: None, round: clock },
-    Job { name: "press", pause: OUTBOX_PAUSE, lease: None, round: press },
+    Job { name: PRESS, pause: OUTBOX_PAUSE, lease: None, round: press },
     Job { name: "outbox", pause: OUTBOX_PAUSE, lease: None, round: outbox },
     // Networks report in minutes; a gateway asked more often would rightly complain.
     Job { name: "reports", pause: Duration::from_secs(20), lease: None, round: reports },
@@ -53,9 +55,9 @@ const JOBS: [Job; 9] = [
     },
 ];
 
-/// Starts all workers; they end with the program.
-pub fn start(city: &City) {
-    for job in JOBS {
+/// Starts all workers, that of the press only where papers are set; they end with the program.
+pub fn start(city: &City, with_papers: bool) {
+    for job in JOBS.into_iter().filter(|job| with_papers || job.name != PRESS) {
         city.jobs().expect(job.name);
         let city = city.clone();
         std::thread::spawn(move || {

@@ -7,7 +7,8 @@ fn a_short_bench_loads_asks_and_reports() {
     let folder = tempfile::tempdir().expect("a folder");
     let report = folder.path().join("report.md");
     let done = Command::new(env!("CARGO_BIN_EXE_yimen"))
-        .args(["bench", "--cases", "200", "--seconds", "0.2", "--repeats", "1", "--clients", "2", "--out"])
+        .args(["bench", "--cases", "200", "--seconds", "0.2", "--repeats", "1", "--clients", "2"])
+        .args(["--kills", "1", "--papers", "2", "--out"])
         .arg(&report)
         .args(["--data"])
         .arg(folder.path().join("city"))
@@ -21,7 +22,14 @@ fn a_short_bench_loads_asks_and_reports() {
         let row = row.unwrap_or_else(|| panic!("no {operation} in {report}"));
         assert!(row.ends_with("| 0 |"), "{operation} was answered wrongly: {said}");
     }
-    for part in ["nothing found", "| submit | events |", "| submit | participants |", "CPU in memory"] {
+    for part in [
+        "nothing found",
+        "| submit | events |",
+        "| submit | participants |",
+        "CPU in memory",
+        "1 of 1 cases were there",
+        "PSS after 2 papers",
+    ] {
         assert!(report.contains(part), "no {part} in {report}");
     }
 }

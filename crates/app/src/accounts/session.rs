@@ -79,7 +79,7 @@ impl City {
         let rows = self.ledger().query(include_str!("session.sql"), &[id.into(), now.into()])?;
         let Some(row) = rows.first() else { return Ok(None) };
         let Ok(account) = row.text(0).parse::<AccountId>() else { return Ok(None) };
-        let Some(mut caller) = self.caller_of(account)? else { return Ok(None) };
+        let Some(mut caller) = self.caller_at(account, row.integer(6))? else { return Ok(None) };
         caller.assurance = assurance(row.text(1));
         caller.acting_for = self.still_acting_for(&caller, row.maybe_text(2), now)?;
         caller.language =
@@ -141,7 +141,20 @@ impl City {
         let Some(account) = Account::of(id, events.iter().map(|recorded| &recorded.event)) else {
             return Ok(None);
         };
-        Ok((!account.closed).then(|| caller(account)))
+        let head = events.last().map_or(0, |last| last.position);
+        let found = (!account.closed).then(|| caller(account));
+        if let Some(caller) = &found {
+            self.callers().keep(id, head, caller);
+        }
+        Ok(found)
+    }
+
+    /// The caller behind an account whose stream has got as far as `head`.
+    pub(super) fn caller_at(&self, id: AccountId, head: i64) -> Result<Option<Caller>, Problem> {
+        match self.callers().find(id, head.cast_unsigned()) {
+            Some(caller) => Ok(Some(caller)),
+            None => self.caller_of(id),
+        }
     }
 
     pub(crate) fn put_row(&self, change: RowChange) -> Result<(), Problem> {

@@ -41,7 +41,7 @@ impl City {
         let rows = self.ledger().query(include_str!("token.sql"), &[hash_of(secret).into(), now.into()])?;
         let Some(row) = rows.first() else { return Ok(None) };
         let Ok(account) = row.text(0).parse::<AccountId>() else { return Ok(None) };
-        let Some(mut caller) = self.caller_of(account)? else { return Ok(None) };
+        let Some(mut caller) = self.caller_at(account, row.integer(2))? else { return Ok(None) };
         caller.scopes = Some(row.text(1).split_whitespace().map(str::to_owned).collect());
         caller.assurance = identity::Assurance::Verified;
         Ok(Some(caller))

@@ -48,7 +48,7 @@ impl City {
         command: impl Fn(&Seat) -> Result<C, Problem>,
     ) -> Result<Outcome, Problem> {
         let seat = self.seat(caller, order.number, order.action)?;
-        self.order_case_as(caller, &seat, order, moment, command)
+        self.order_from(caller, &seat, order, moment, command)
     }
 
     /// Carries an order on a case out from one seat of a caller who has several.
@@ -67,6 +67,18 @@ impl City {
         if !own || !crate::access::may(seat.role(), order.action) {
             return Err(Problem::Forbidden(order.action));
         }
+        self.order_from(caller, seat, order, moment, command)
+    }
+
+    /// Carries the order out; the seat was looked at.
+    fn order_from<C: Into<Command>>(
+        &self,
+        caller: &Caller,
+        seat: &Seat,
+        order: &CaseOrder<'_>,
+        moment: &Moment,
+        command: impl Fn(&Seat) -> Result<C, Problem>,
+    ) -> Result<Outcome, Problem> {
         let task = |work: &mut Work<'_>| {
             let (case, head) = work.case(order.number)?;
             if order.seen.is_some_and(|seen| seen != head) {

@@ -2,6 +2,7 @@
 
 use super::Seat;
 use super::order::case_stream;
+use super::seat::seat_for;
 use crate::{Action, Caller, City, Problem};
 use ::cases::{Case, CaseEvent, Move, Viewer};
 use catalogue::{Matter, StepKey};
@@ -68,11 +69,14 @@ impl City {
         reason: Option<&str>,
         now: Timestamp,
     ) -> Result<CasePage, Problem> {
-        let seat = self.seat(caller, number, Action::ReadCase)?;
+        if caller.account.is_none() {
+            return Err(Problem::LoginNeeded);
+        }
+        let seats = self.seats(caller, number)?;
+        let seat = seat_for(&seats, Action::ReadCase)?;
         let recorded = self.events::<CaseEvent>(&case_stream(number))?;
         let head = recorded.last().map_or(0, |last| last.position);
         let case = Case::fold(&recorded).ok_or(Problem::NotFound("case"))?;
-        let seats = self.seats(caller, number)?;
         let (moves, workable) = possibilities(&case, &seats, now);
         if let Seat::Staff(official) = &seat {
             let purpose = reason.unwrap_or("task").to_owned();

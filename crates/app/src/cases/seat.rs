@@ -132,11 +132,18 @@ impl City {
         if caller.account.is_none() {
             return Err(Problem::LoginNeeded);
         }
-        let seats = self.seats(caller, number)?;
-        if seats.is_empty() {
-            return Err(Problem::NotFound("case"));
-        }
-        let fitting = seats.into_iter().find(|seat| access::may(seat.role(), action));
-        fitting.ok_or(Problem::Forbidden(action))
+        seat_for(&self.seats(caller, number)?, action)
     }
+}
+
+/// The first of the seats in which `action` may be done.
+///
+/// # Errors
+/// As [`City::seat`].
+pub(super) fn seat_for(seats: &[Seat], action: Action) -> Result<Seat, Problem> {
+    if seats.is_empty() {
+        return Err(Problem::NotFound("case"));
+    }
+    let fitting = seats.iter().find(|seat| access::may(seat.role(), action));
+    fitting.cloned().ok_or(Problem::Forbidden(action))
 }

@@ -53,7 +53,8 @@ pub(crate) fn published(city: &City) -> Result<Catalogue, Problem> {
         let history = city.matter_history(&code)?;
         match history.resolve() {
             Resolution::Current { version, matter } => {
-                let matter = PublishedMatter { version, matter: matter.clone(), since: row.maybe_time(1) };
+                let since = row.maybe_time(1);
+                let matter = PublishedMatter { version, matter: Arc::new(matter.clone()), since };
                 matters.insert(code, Arc::new(matter));
             }
             Resolution::Withdrawn(withdrawal) => {
@@ -97,7 +98,7 @@ impl City {
         if let Some(current) = self.content().matters.get(code)
             && current.version == version
         {
-            return Ok(Arc::new(current.matter.clone()));
+            return Ok(Arc::clone(&current.matter));
         }
         let history = self.matter_history(code)?;
         let found = history.version(version).ok_or(Problem::NotFound("matter"))?;

@@ -9,6 +9,7 @@ use kernel::MatterCode;
 use ledger::Ledger;
 use pinyin::ToPinyin;
 use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, OnceLock};
 
 /// A found matter, the best first.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,12 +20,20 @@ pub struct Found {
     pub score: u32,
 }
 
-/// An index of all published matters.
+/// An index of all published matters; made when somebody first looks for one, because the dictionary of Chinese
+/// words takes some tenths of a second and nobody's first page should wait for it.
 #[derive(Debug, Default)]
 pub struct Index {
-    matters: Vec<Indexed>,
-    words: HashMap<String, Vec<(usize, u32)>>,
+    published: Vec<Arc<PublishedMatter>>,
     synonyms: Vec<Vec<String>>,
+    words: OnceLock<Words>,
+}
+
+/// What the matters are found by.
+#[derive(Debug, Default)]
+struct Words {
+    matters: Vec<Indexed>,
+    places: HashMap<String, Vec<(usize, u32)>>,
 }
 
 #[derive(Debug)]
@@ -42,14 +51,11 @@ const THEME: u32 = 3;
 const SUMMARY: u32 = 2;
 const MATERIAL: u32 = 1;
 
-impl Index {
-    /// Indexes matters; `synonyms` are groups of words that mean the same to people.
-    pub fn new<'a>(matters: impl Iterator<Item = &'a PublishedMatter>, synonyms: &[Vec<String>]) -> Self {
-        let mut index = Index { synonyms: synonyms.to_vec(), ..Index::default() };
-        for published in matters {
-            index.add(&published.matter);
-        }
-        index
+impl Words {
+    fn of(published: &[Arc<PublishedMatter>]) -> Self {
+        let mut words = Words::default();
+        published.iter().for_each(|published| words.add(&published.matter));
+        words
     }
 
     fn add(&mut self, matter: &Matter) {
@@ -78,12 +84,28 @@ impl Index {
 
     fn add_text(&mut self, place: usize, text: &str, weight: u32) {
         for word in Ledger::segment(&text.to_lowercase()).split_whitespace() {
-            let entries = self.words.entry(word.to_owned()).or_default();
+            let entries = self.places.entry(word.to_owned()).or_default();
             match entries.iter_mut().find(|(known, _)| *known == place) {
                 Some((_, known)) => *known = u32::max(*known, weight),
                 None => entries.push((place, weight)),
             }
         }
+    }
+}
+
+impl Index {
+    /// An index of matters; `synonyms` are groups of words that mean the same to people.
+    pub fn new(matters: impl Iterator<Item = Arc<PublishedMatter>>, synonyms: &[Vec<String>]) -> Self {
+        Index { published: matters.collect(), synonyms: synonyms.to_vec(), words: OnceLock::new() }
+    }
+
+    /// Makes everything ready that the first search would wait for.
+    pub fn make_ready(&self) {
+        self.words();
+    }
+
+    fn words(&self) -> &Words {
+        self.words.get_or_init(|| Words::of(&self.published))
     }
 
     /// The matters that fit what somebody typed, the best first.
@@ -97,26 +119,28 @@ impl Index {
         for other in self.same_meaning(&typed) {
             self.score(&other, 2, &mut scores);
         }
+        let matters = &self.words().matters;
         let mut found: Vec<_> = scores.into_iter().collect();
         found.sort_by(|(one, left), (other, right)| {
-            let length = |place: &usize| self.matters[*place].names[0].chars().count();
+            let length = |place: &usize| matters[*place].names[0].chars().count();
             right.cmp(left).then(length(one).cmp(&length(other))).then(one.cmp(other))
         });
-        let named = |(place, score): (usize, u32)| Found { code: self.matters[place].code.clone(), score };
+        let named = |(place, score): (usize, u32)| Found { code: matters[place].code.clone(), score };
         found.into_iter().take(limit).map(named).collect()
     }
 
     fn score(&self, typed: &str, factor: u32, scores: &mut BTreeMap<usize, u32>) {
+        let Words { matters, places } = self.words();
         for word in Ledger::segment(typed).split_whitespace() {
             // A single character says little, unless it is all that was typed.
             let strength = if word.chars().count() == 1 && typed.chars().count() > 1 { 1 } else { 3 };
-            for (place, weight) in self.words.get(word).into_iter().flatten() {
+            for (place, weight) in places.get(word).into_iter().flatten() {
                 *scores.entry(*place).or_default() += weight * factor * strength;
             }
         }
         let latin = typed.is_ascii();
         let joined: String = typed.chars().filter(|symbol| symbol.is_ascii_alphanumeric()).collect();
-        for (place, matter) in self.matters.iter().enumerate() {
+        for (place, matter) in matters.iter().enumerate() {
             let mut bonus = 0;
             if matter.names.iter().any(|name| name == typed) {
                 bonus += 200;

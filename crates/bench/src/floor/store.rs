@@ -20,11 +20,36 @@ const CONNECTIONS: usize = 8;
 pub(super) struct Job {
     /// The operation.
     pub name: String,
-    /// How long its body was; it is read and not looked at.
-    pub read: usize,
+    /// What is to be done for it.
+    pub task: Task,
     /// Told when it is on disk.
     pub done: oneshot::Sender<bool>,
 }
+
+/// What one request wants.
+pub(super) enum Task {
+    /// The rows of the operation.
+    Write {
+        /// How long its body was; it is read and not looked at.
+        read: usize,
+    },
+    /// The question of the operation, and a line of the log.
+    Look {
+        /// The case, or the department.
+        key: String,
+    },
+}
+
+/// What a reading asks for: a case with its history, or the twenty newest of a department; the columns and the order
+/// are those of the server.
+const READ: &str =
+    "SELECT position, at, actor, name, version, body, sealed FROM events WHERE stream = $1 ORDER BY position";
+const LIST: &str = "SELECT c.number, c.matter, c.matter_name, c.department, c.channel, c.applicant, c.status,
+    c.outcome, c.proposal, c.received_at, c.due_at, c.yellow_at, c.promised_at, c.legal_at, c.provisional,
+    c.suspended, c.escalated, c.closed_at
+  FROM participants p JOIN cases c ON c.number = p.number
+  WHERE p.unit = $1 AND p.role = 'clerk'
+  ORDER BY p.received_at DESC, p.number DESC LIMIT 20";
 
 /// Rows of one request: whole numbers whose sum follows the average.
 struct Rows<'p> {
@@ -122,7 +147,7 @@ fn group_in_sqlite(
             let sql = format!("INSERT INTO floor_{} (at, body) VALUES (?1, ?2)", rows.added.table);
             let mut statement = connection.prepare_cached(&sql)?;
             for place in 0..rows.due() {
-                statement.execute((place as i64 + job.read as i64, &rows.body))?;
+                statement.execute((place as i64, &rows.body))?;
             }
         }
     }
@@ -145,15 +170,21 @@ fn postgres_tables(plan: &FloorPlan, url: &str) -> Result<(), Sentence> {
 fn write_postgres(plan: &FloorPlan, mut client: Client, queue: &Mutex<Receiver<Job>>) {
     let mut tables = tables(plan);
     let mut statements = BTreeMap::new();
+    let mut looking = None;
     loop {
         let next = queue.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let Ok(job) = next else { return };
-        let written = one_in_postgres(&mut client, &mut tables, &mut statements, &job);
+        let written = match &job.task {
+            Task::Write { read } => {
+                one_in_postgres(&mut client, &mut tables, &mut statements, (&job.name, *read)).map(|()| true)
+            }
+            Task::Look { key } => look_in_postgres(&mut client, &tables, &mut looking, (&job.name, key)),
+        };
         if let Err(cause) = &written {
             eprintln!("floor: {cause}");
         }
         // Whoever went away does not wait for it.
-        let _ = job.done.send(written.is_ok());
+        let _ = job.done.send(written.unwrap_or(false));
     }
 }
 
@@ -162,10 +193,10 @@ fn one_in_postgres(
     client: &mut Client,
     tables: &mut Tables<'_>,
     statements: &mut BTreeMap<(String, usize), postgres::Statement>,
-    job: &Job,
+    (name, read): (&str, usize),
 ) -> Result<(), postgres::Error> {
     let mut transaction = client.transaction()?;
-    for rows in tables.get_mut(job.name.as_str()).into_iter().flatten() {
+    for rows in tables.get_mut(name).into_iter().flatten() {
         let many = rows.due();
         if many == 0 {
             continue;
@@ -177,10 +208,42 @@ fn one_in_postgres(
             let sql = format!("INSERT INTO floor_{} (at, body) VALUES {places}", rows.added.table);
             statements.insert(key.clone(), transaction.prepare(&sql)?);
         }
-        let at = job.read as i64;
+        let at = read as i64;
         let values: Vec<&(dyn ToSql + Sync)> =
             (0..many).flat_map(|_| [&at as &(dyn ToSql + Sync), &rows.body as &(dyn ToSql + Sync)]).collect();
         transaction.execute(&statements[&key], &values)?;
     }
     transaction.commit()
+}
+
+/// The statements of looking: a case, a list, the line of the log.
+struct Looking {
+    read: postgres::Statement,
+    list: postgres::Statement,
+    log: postgres::Statement,
+}
+
+/// Asks and logs, each a transaction of its own: the cheapest way that still commits the line before the answer.
+fn look_in_postgres(
+    client: &mut Client,
+    tables: &Tables<'_>,
+    looking: &mut Option<Looking>,
+    (name, key): (&str, &str),
+) -> Result<bool, postgres::Error> {
+    if looking.is_none() {
+        *looking = Some(Looking {
+            read: client.prepare(READ)?,
+            list: client.prepare(LIST)?,
+            log: client.prepare("INSERT INTO floor_read_log (at, body) VALUES ($1, $2)")?,
+        });
+    }
+    let Some(Looking { read, list, log }) = looking else { return Ok(false) };
+    let found = match name {
+        "read" => client.query(read, &[&format!("case/{key}")])?,
+        _ => client.query(list, &[&key])?,
+    };
+    let line = tables.get(name).into_iter().flatten().find(|rows| rows.added.table == "read_log");
+    let line = line.map_or(&[] as &[u8], |rows| &rows.body);
+    client.execute(log, &[&(found.len() as i64), &line])?;
+    Ok(!found.is_empty())
 }

@@ -18,6 +18,7 @@ use crate::keyring::HashKind;
 use crate::prepare::Prepared;
 use crate::session::{Session, sqlite_fault};
 use crate::write::Commit;
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
@@ -55,6 +56,8 @@ fn connect(file: &Path) -> Result<Connection, StoreFault> {
 fn set_up(connection: &Connection, writes: bool) -> rusqlite::Result<()> {
     connection.busy_timeout(BUSY)?;
     connection.set_prepared_statement_cache_capacity(512);
+    // A plan follows from its text alone. Otherwise SQLite prepares a kept statement anew for each new value.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     if writes {
         connection.pragma_update(None, "journal_mode", "WAL")?;
         connection.pragma_update(None, "synchronous", "FULL")?;

@@ -4,6 +4,7 @@ use crate::world::Paper;
 use crate::{FontSet, glyphs, qr};
 use app::papers::{MissingFact, RenderProblem, Rendered, TemplateError, TemplateFiles};
 use serde_json::Value;
+use std::sync::{LazyLock, OnceLock};
 use typst::comemo;
 use typst::diag::SourceDiagnostic;
 use typst::foundations::Smart;
@@ -21,20 +22,30 @@ const REMEMBERED_RENDERS: usize = 4;
 /// Sets documents. One for the whole program; it may be shared between threads.
 ///
 /// A render takes processor time and no I/O: call it where blocking is allowed.
+///
+/// Typst's library and the built-in fonts are made ready by the first who needs them: a city opens its door sooner
+/// without them, and a node that sets no papers never pays for them.
 pub struct Renderer {
-    library: LazyHash<Library>,
-    fonts: FontSet,
+    library: LazyLock<LazyHash<Library>>,
+    fonts: OnceLock<FontSet>,
+}
+
+impl Default for Renderer {
+    /// A renderer with the built-in fonts.
+    fn default() -> Self {
+        Renderer { library: LazyLock::new(|| LazyHash::new(Library::default())), fonts: OnceLock::new() }
+    }
 }
 
 impl Renderer {
     /// A renderer with the given fonts.
     pub fn new(fonts: FontSet) -> Self {
-        Renderer { library: LazyHash::new(Library::default()), fonts }
+        Renderer { fonts: fonts.into(), ..Renderer::default() }
     }
 
     /// The fonts it works with.
     pub fn fonts(&self) -> &FontSet {
-        &self.fonts
+        self.fonts.get_or_init(FontSet::built_in)
     }
 
     /// All mistakes of a template, in the order of file and line: its syntax, then what comes to
@@ -57,7 +68,7 @@ impl Renderer {
 
     /// The syntax mistakes of all files of a template; needs neither facts nor fonts.
     pub fn check_syntax(&self, template: &TemplateFiles) -> Vec<TemplateError> {
-        let paper = Paper::new(&self.library, &self.fonts, template, Vec::new());
+        let paper = Paper::new(&self.library, self.fonts(), template, Vec::new());
         let mut errors: Vec<TemplateError> = paper
             .sources()
             .iter()
@@ -74,7 +85,7 @@ impl Renderer {
     /// that no font can draw, with a fact that the sheet needs and does not get, and with a template
     /// that is wrong.
     pub fn render(&self, template: &TemplateFiles, facts: &Value) -> Result<Rendered, RenderProblem> {
-        if self.fonts.is_empty() {
+        if self.fonts().is_empty() {
             return Err(RenderProblem::NoFont);
         }
         let outcome = self.lay_out(template, facts).and_then(|document| {
@@ -96,7 +107,7 @@ impl Renderer {
         if let Some(address) = facts.pointer("/verification/url").and_then(Value::as_str) {
             extra.push(("qr.svg", qr::svg(address).ok_or(RenderProblem::AddressTooLong)?));
         }
-        let paper = Paper::new(&self.library, &self.fonts, template, extra);
+        let paper = Paper::new(&self.library, self.fonts(), template, extra);
         typst::compile::<PagedDocument>(&paper)
             .output
             .map_err(|errors| refusal_of(errors.iter().map(|error| located(&paper, error)).collect()))

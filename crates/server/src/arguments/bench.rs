@@ -24,7 +24,13 @@ pub struct Bench {
     /// The file for the report, in Markdown; printed if none is named.
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
-    /// Only one operation: submit, read, list, page, search, advance, mix or engine.
+    /// After how many papers the memory is looked at; 0 leaves this out.
+    #[arg(long, default_value_t = 100)]
+    pub papers: i64,
+    /// How often the server is killed right after an answer, to see that the answer was kept.
+    #[arg(long, default_value_t = 5)]
+    pub kills: u32,
+    /// Only one part: submit, read, list, page, search, advance, mix, engine, kill or papers.
     #[arg(long, value_name = "ID")]
     pub only: Option<String>,
     /// Keep the loaded city in this folder and use it again; a temporary one if none is named.

@@ -48,6 +48,8 @@ fn measure(wanted: &Bench, folder: &Path) -> Result<(), Sentence> {
         clients: wanted.clients.clone(),
         only: wanted.only.clone(),
         repeats: wanted.repeats.max(1),
+        papers: wanted.papers,
+        kills: wanted.kills,
     };
     let mut outcome = bench::run::run(&plan, &town)?;
     outcome.engine = engine;

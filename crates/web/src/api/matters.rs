@@ -61,7 +61,7 @@ pub(super) async fn one(desk: Desk, Path(code): Path<String>) -> Result<Response
                 "version": published.version,
                 "since": published.since,
                 "guide": format!("/matters/{}", published.matter.code.as_str()),
-                "matter": published.matter,
+                "matter": *published.matter,
             });
             Ok(Json(body).into_response())
         }

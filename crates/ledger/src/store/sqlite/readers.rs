@@ -34,10 +34,9 @@ impl Readers {
     ) -> Result<T, E> {
         let reader = Reader { readers: self, connection: Some(self.take()?) };
         let connection = reader.connection.as_ref().expect("it is given back only at the end");
-        let fault = |error: rusqlite::Error| sqlite_fault(&error);
-        connection.execute_batch("BEGIN").map_err(fault)?;
+        run(connection, "BEGIN")?;
         let answer = work(&mut Session::Sqlite(connection));
-        connection.execute_batch("ROLLBACK").map_err(fault)?;
+        run(connection, "ROLLBACK")?;
         answer
     }
 
@@ -67,6 +66,11 @@ impl Readers {
         }
         self.returned.notify_one();
     }
+}
+
+fn run(connection: &Connection, sql: &str) -> Result<(), StoreFault> {
+    let run = || connection.prepare_cached(sql)?.execute([]);
+    run().map(drop).map_err(|error| sqlite_fault(&error))
 }
 
 struct Reader<'a> {

@@ -162,7 +162,7 @@ impl Page for Guide {
         let content = sample_content();
         let page = |change: &dyn Fn(&mut Matter), asked: &Asked| {
             let mut published = (**content.matters.values().next().expect("one sample")).clone();
-            change(&mut published.matter);
+            change(Arc::make_mut(&mut published.matter));
             Guide::of(t, &content, &published, asked, "https://example.org")
         };
         let bare = |matter: &mut Matter| {
@@ -203,10 +203,11 @@ pub(super) fn halls_of(t: Text, content: &Content, matter: &Matter) -> Vec<Strin
 /// Content with one whole matter, for the samples of all pages about matters.
 pub fn sample_content() -> Content {
     let matter: Matter = serde_json::from_str(include_str!("sample.json")).expect("our own sample is whole");
+    let matter = Arc::new(matter);
     let since = "2026-09-01T01:00:00Z".parse().ok();
     let published = Arc::new(PublishedMatter { version: 3, matter, since });
     let mut content = Content::default();
-    content.index = app::Index::new([&*published].into_iter(), &[]);
+    content.index = app::Index::new([Arc::clone(&published)].into_iter(), &[]);
     content.matters.insert(published.matter.code.clone(), published);
     content
 }
