@@ -151,7 +151,11 @@ fn count_writes(
     ours: &Server,
 ) -> Result<BTreeMap<String, Vec<Added>>, Sentence> {
     let mut writes = BTreeMap::new();
-    for operation in [Operation::Submit, Operation::Advance, Operation::Read, Operation::List] {
+    let wanted = |operation: &Operation| {
+        plan.only.as_ref().is_none_or(|only| only == operation.name() || only == Operation::Mix.name())
+    };
+    let counted = [Operation::Submit, Operation::Advance, Operation::Read, Operation::List];
+    for operation in counted.into_iter().filter(wanted) {
         let before = counted::held(&plan.folder, plan.database.as_deref())?;
         let works = visitors(town, operation, 4, 99);
         let (measured, ()) = drive(&ours.address, works, plan.seconds.min(2.0), || ())?;

@@ -45,6 +45,14 @@ pub(crate) struct Prepared {
     pub committed: Committed,
 }
 
+impl Prepared {
+    /// Whether this is nothing but lines of the read log, which conflict with nothing.
+    pub fn only_reads(&self) -> bool {
+        let nothing = self.streams.is_empty() && self.changes.is_empty() && self.outgoing.is_empty();
+        nothing && self.idempotency.is_empty() && self.lease.is_none() && !self.reads.is_empty()
+    }
+}
+
 /// What is checked or moved on one stream.
 pub(crate) enum StreamStep {
     /// Only read: must still be at this head.

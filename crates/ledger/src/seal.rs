@@ -18,8 +18,8 @@ pub use subject::{MadeKey, StoredKey, SubjectKeys};
 use crate::keyring::{CipherKind, HashKind, KeyFault, push_field, push_name, random, take_name};
 use boxes::{Box, Boxes};
 use kernel::{BlobId, PersonId, StreamId};
-use nodes::{collect_persons, erased_node, escape, is_deeper_than, private_node, unescape};
-use serde_json::{Map, Value, json};
+use nodes::{collect_persons, erased_node, escape_keys, is_deeper_than, take_private, unescape_keys};
+use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
 /// What a sealed value belongs to, besides its stream: it opens nowhere else.
@@ -113,8 +113,8 @@ pub fn seal(
     if is_deeper_than(&body, DEPTH_MAX) {
         return Err(SealFault::TooDeep);
     }
-    let mut boxes = Boxes::new(keys.cipher());
-    let body = Sealing { stream, slot, keys, boxes: &mut boxes }.walk(body)?;
+    let (mut body, mut boxes) = (body, Boxes::new(keys.cipher()));
+    Sealing { stream, slot, keys, boxes: &mut boxes }.walk(&mut body)?;
     Ok(Sealed { body: to_bytes(&body), boxes: boxes.write() })
 }
 
@@ -131,8 +131,9 @@ pub fn open(
     keys: &SubjectKeys,
 ) -> Result<Value, SealFault> {
     let boxes = Boxes::read(boxes)?;
-    let body = serde_json::from_slice(body).map_err(|_| SealFault::Damaged("the body is not JSON"))?;
-    Opener { stream, slot, keys, boxes: &boxes, openings: None }.walk(body)
+    let mut body = serde_json::from_slice(body).map_err(|_| SealFault::Damaged("the body is not JSON"))?;
+    Opener { stream, slot, keys, boxes: &boxes, openings: None }.walk(&mut body)?;
+    Ok(body)
 }
 
 /// The salts and values behind all commitments of a stored body that can still be opened: what a receipt
@@ -148,9 +149,9 @@ pub fn openings(
     keys: &SubjectKeys,
 ) -> Result<Vec<Opening>, SealFault> {
     let boxes = Boxes::read(boxes)?;
-    let body = serde_json::from_slice(body).map_err(|_| SealFault::Damaged("the body is not JSON"))?;
+    let mut body = serde_json::from_slice(body).map_err(|_| SealFault::Damaged("the body is not JSON"))?;
     let mut opener = Opener { stream, slot, keys, boxes: &boxes, openings: Some(Vec::new()) };
-    opener.walk(body)?;
+    opener.walk(&mut body)?;
     Ok(opener.openings.unwrap_or_default())
 }
 
@@ -227,24 +228,28 @@ struct Sealing<'a> {
 }
 
 impl Sealing<'_> {
-    fn walk(&mut self, value: Value) -> Result<Value, SealFault> {
+    /// Seals in place: most of a body is not personal and stays as it is.
+    fn walk(&mut self, value: &mut Value) -> Result<(), SealFault> {
         match value {
-            Value::Array(items) => items.into_iter().map(|item| self.walk(item)).collect(),
-            Value::Object(map) => match private_node(map) {
-                Ok((of, value)) => self.seal_node(of, value),
-                Err(map) => map
-                    .into_iter()
-                    .map(|(key, value)| Ok((escape(key), self.walk(value)?)))
-                    .collect::<Result<Map<_, _>, _>>()
-                    .map(Value::Object),
+            Value::Array(items) => items.iter_mut().try_for_each(|item| self.walk(item)),
+            Value::Object(map) => match take_private(map) {
+                Some((of, private)) => {
+                    *value = self.seal_node(of, private)?;
+                    Ok(())
+                }
+                None => {
+                    escape_keys(map);
+                    map.values_mut().try_for_each(|value| self.walk(value))
+                }
             },
-            plain => Ok(plain),
+            _ => Ok(()),
         }
     }
 
-    fn seal_node(&mut self, of: PersonId, value: Value) -> Result<Value, SealFault> {
+    fn seal_node(&mut self, of: PersonId, mut value: Value) -> Result<Value, SealFault> {
         // A private value may itself hold values of other persons: they get boxes of their own first.
-        let value = zeroize::Zeroizing::new(to_bytes(&self.walk(value)?));
+        self.walk(&mut value)?;
+        let value = zeroize::Zeroizing::new(to_bytes(&value));
         let (cipher, hash) = (self.keys.cipher(), self.keys.hash());
         let Some(key) = self.keys.key_or_make(of, self.stream)? else {
             return Ok(erased_node(of));
@@ -268,18 +273,21 @@ struct Opener<'a> {
 }
 
 impl Opener<'_> {
-    fn walk(&mut self, value: Value) -> Result<Value, SealFault> {
+    /// Opens in place.
+    fn walk(&mut self, value: &mut Value) -> Result<(), SealFault> {
         match value {
-            Value::Array(items) => items.into_iter().map(|item| self.walk(item)).collect(),
-            Value::Object(mut map) => match map.remove(SEALED) {
-                Some(node) => self.open_node(&node),
-                None => map
-                    .into_iter()
-                    .map(|(key, value)| Ok((unescape(key), self.walk(value)?)))
-                    .collect::<Result<Map<_, _>, _>>()
-                    .map(Value::Object),
+            Value::Array(items) => items.iter_mut().try_for_each(|item| self.walk(item)),
+            Value::Object(map) => match map.remove(SEALED) {
+                Some(node) => {
+                    *value = self.open_node(&node)?;
+                    Ok(())
+                }
+                None => {
+                    unescape_keys(map);
+                    map.values_mut().try_for_each(|value| self.walk(value))
+                }
             },
-            plain => Ok(plain),
+            _ => Ok(()),
         }
     }
 
@@ -299,11 +307,12 @@ impl Opener<'_> {
         if !opening.holds() {
             return Err(SealFault::Damaged("a value that is not the committed one"));
         }
-        let value = serde_json::from_slice(value).map_err(|_| SealFault::Damaged("a value is not JSON"))?;
+        let mut value =
+            serde_json::from_slice(value).map_err(|_| SealFault::Damaged("a value is not JSON"))?;
         if let Some(openings) = &mut self.openings {
             openings.push(opening);
         }
-        let value = self.walk(value)?;
+        self.walk(&mut value)?;
         Ok(json!({ PRIVATE: { "of": of, "value": value } }))
     }
 }

@@ -103,6 +103,7 @@ impl Store {
     pub fn commit(&self, prepared: Prepared, how: Commit) -> Result<(), Verdict> {
         match self {
             Store::Sqlite(store) => store.commit(prepared, how),
+            Store::Postgres(store) if prepared.only_reads() => Ok(store.log(prepared.reads)?),
             Store::Postgres(store) => store.write(&[], |session| {
                 apply(session, &prepared)?;
                 Ok(((), prepared.committed.leaves.clone()))

@@ -28,7 +28,7 @@ fn a_short_bench_loads_asks_and_reports() {
         "| submit | participants |",
         "CPU in memory",
         "1 of 1 cases were there",
-        "PSS after 2 papers",
+        "PSS after 0 papers",
     ] {
         assert!(report.contains(part), "no {part} in {report}");
     }

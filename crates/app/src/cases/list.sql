@@ -1,9 +1,9 @@
--- Cases in which a unit takes part in a role, newest first, behind a place in the list.
+-- Cases in which a unit takes part in a role, at home ($10 = 1) or elsewhere, newest first, behind a place in the list.
 SELECT c.number, c.matter, c.matter_name, c.department, c.channel, c.applicant, c.status, c.outcome, c.proposal,
   c.received_at, c.due_at, c.yellow_at, c.promised_at, c.legal_at, c.provisional, c.suspended, c.escalated, c.closed_at
 FROM participants p
 JOIN cases c ON c.number = p.number
-WHERE p.unit = $1 AND p.role = $2
+WHERE p.unit = $1 AND p.role = $2 AND p.home = $10
   AND (p.received_at < $3 OR (p.received_at = $3 AND p.number < $4))
   AND (CAST($5 AS TEXT) IS NULL OR c.status = $5)
   AND (CAST($6 AS TEXT) IS NULL OR c.matter = $6)

@@ -77,12 +77,19 @@ impl City {
         }
         let mut found = Vec::new();
         for official in caller.officials() {
-            let parameters =
-                self.list_parameters(official.unit.as_str(), official.role, filter, after, limit, now);
-            let sql = if filter.late { include_str!("late.sql") } else { include_str!("list.sql") };
-            found.extend(self.ledger().query(sql, &parameters)?.iter().map(case_row));
+            let mut parameters =
+                self.list_parameters(official.unit.as_str(), official.role, filter, after, limit);
+            let (sql, last): (_, &[Value]) = match filter.late {
+                true => (include_str!("late.sql"), &[now.into()]),
+                false => (include_str!("list.sql"), &[1.into(), 0.into()]),
+            };
+            for last in last {
+                parameters.push(last.clone());
+                found.extend(self.ledger().query(sql, &parameters)?.iter().map(case_row));
+                parameters.pop();
+            }
         }
-        if 1 < caller.officials().len() {
+        if 1 < caller.officials().len() || !filter.late {
             found.sort_by(|one, other| {
                 (other.received_at, &other.number).cmp(&(one.received_at, &one.number))
             });
@@ -100,14 +107,13 @@ impl City {
         filter: &CaseFilter,
         after: &After,
         limit: u32,
-        now: Timestamp,
     ) -> Vec<Value> {
         let text = |value: &Option<String>| Value::maybe(value.clone());
         let number = filter
             .number
             .as_ref()
             .map(|number| self.ledger().keyed_hash("citizen", &number.trim().to_uppercase()));
-        let mut parameters = vec![
+        vec![
             unit.into(),
             role.code().into(),
             after.at.into(),
@@ -117,11 +123,7 @@ impl City {
             text(&filter.department),
             Value::maybe(number),
             i64::from(limit).into(),
-        ];
-        if filter.late {
-            parameters.push(now.into());
-        }
-        parameters
+        ]
     }
 
     /// The caller's own cases, newest first.
@@ -140,6 +142,7 @@ impl City {
             Value::Null,
             Value::Null,
             i64::from(limit).into(),
+            0.into(),
         ];
         let rows = self.ledger().query(include_str!("list.sql"), &parameters)?;
         Ok(rows.iter().map(case_row).collect())
@@ -204,6 +207,18 @@ impl City {
         limit: u32,
         now: Timestamp,
     ) -> Result<Vec<CaseRow>, Problem> {
+        let found = self.found_by_words(caller, typed, limit)?;
+        self.log_list(caller, "search", found.len(), now)?;
+        Ok(found)
+    }
+
+    /// As [`City::search_cases`], for a search that logs its own line.
+    pub(crate) fn found_by_words(
+        &self,
+        caller: &Caller,
+        typed: &str,
+        limit: u32,
+    ) -> Result<Vec<CaseRow>, Problem> {
         caller.require(Action::ReadCase)?;
         if let Ok(number) = typed.parse::<CaseNumber>() {
             let seats = self.seats(caller, &number)?;
@@ -228,7 +243,6 @@ impl City {
         let mut found = self.seen_by(caller, found)?;
         found.sort_by_key(|row: &CaseRow| std::cmp::Reverse(row.received_at));
         found.dedup_by(|one, other| one.number == other.number);
-        self.log_list(caller, "search", found.len(), now)?;
         Ok(found)
     }
 

@@ -42,7 +42,7 @@ impl City {
             ("name", &normal_name(typed)),
             limit,
         )?);
-        found.extend(self.search_cases(caller, typed, limit, now)?);
+        found.extend(self.found_by_words(caller, typed, limit)?);
         let mut seen = BTreeSet::new();
         found.retain(|row| seen.insert(row.number.clone()));
         found.truncate(limit as usize);

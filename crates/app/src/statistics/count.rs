@@ -87,7 +87,7 @@ impl City {
             write.rows.push(RowChange::Remove { table: COUNTS.name, key: vec![("fold", fold.into())] });
         }
         let after = if fold == FOLD { after } else { 0 };
-        let events = self.ledger().follow(after, limit)?;
+        let events = self.ledger().follow_closed(after, limit)?;
         let Some((last, _)) = events.last() else { return Ok(0) };
         let set = vec![("fold", FOLD.into()), ("seq", last.cast_signed().into())];
         write.rows.push(RowChange::Put { table: COUNTED.name, key: vec![("job", JOB.into())], set });

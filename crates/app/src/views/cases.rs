@@ -26,7 +26,7 @@ impl View for CaseList {
     }
 
     fn version(&self) -> u32 {
-        2
+        3
     }
 
     fn tables(&self) -> &'static [Table] {
@@ -82,10 +82,18 @@ impl Row<'_> {
         self.set(due_columns(dues));
     }
 
-    fn takes_part(&mut self, unit: String, role: &str, received: Timestamp) {
+    fn takes_part(&mut self, unit: String, role: &str, received: Timestamp, home: bool) {
         let key = vec![("number", self.number.into()), ("unit", unit.into()), ("role", role.into())];
-        let set = vec![("received_at", received.into())];
+        let set = vec![("received_at", received.into()), ("home", i64::from(home).into())];
         self.changes.push(RowChange::Put { table: "participants", key, set });
+    }
+
+    /// A unit that sees the case from now on, if it did not already; at home it stays at home.
+    fn joins(&mut self, unit: &str, role: &str) {
+        let key = vec![("number", self.number.into()), ("unit", unit.into()), ("role", role.into())];
+        let (table, set) = ("participants", vec![("received_at", self.at.into())]);
+        self.changes.push(RowChange::Add { table, key: key.clone(), add: vec![("home", 0)] });
+        self.changes.push(RowChange::Set { table, key, set });
     }
 
     fn open_steps(&mut self, steps: &[OpenedStep]) {
@@ -100,7 +108,7 @@ impl Row<'_> {
             ];
             self.changes.push(RowChange::Put { table: "open_steps", key, set });
             // A case that waits in a unit is seen by that unit from now on.
-            self.takes_part(step.unit.0.clone(), step.role.code(), self.at);
+            self.joins(step.unit.as_str(), step.role.code());
         }
     }
 
@@ -228,9 +236,9 @@ impl CaseList {
 
     fn first_participants(&self, received: &Received, row: &mut Row<'_>) {
         let at = row.at;
-        row.takes_part(format!("person:{}", received.applicant.person), "applicant", at);
+        row.takes_part(format!("person:{}", received.applicant.person), "applicant", at, false);
         if let Some(agent) = &received.agent {
-            row.takes_part(format!("person:{}", agent.person), "applicant", at);
+            row.takes_part(format!("person:{}", agent.person), "applicant", at, false);
         }
         let department = &received.terms.department;
         for role in [
@@ -241,10 +249,10 @@ impl CaseList {
             PostRole::Head,
             PostRole::Issuer,
         ] {
-            row.takes_part(department.0.clone(), role.code(), at);
+            row.takes_part(department.0.clone(), role.code(), at, true);
         }
         if let Some(official) = &received.via.official {
-            row.takes_part(official.unit.0.clone(), official.role.code(), at);
+            row.takes_part(official.unit.0.clone(), official.role.code(), at, official.unit == *department);
         }
     }
 }

@@ -44,8 +44,12 @@ impl Ledger {
         let inner = &self.inner;
         let mut floors = HashMap::new();
         let mut last = None;
-        for _ in 0..ATTEMPTS {
-            let mut load = |stream: &StreamId| self.keys_of(stream);
+        for attempt in 0..ATTEMPTS {
+            let mut load = |stream: &StreamId| match attempt {
+                // A stream that begins has no keys yet; if it has, the store says so and the next attempt looks.
+                0 if begins(&write, stream) => Ok(Vec::new()),
+                _ => self.keys_of(stream),
+            };
             let prepared = inner.prepare(&write, &floors, &mut load)?;
             let (committed, types) = (prepared.committed.clone(), prepared.types.clone());
             match inner.store.commit(prepared, how) {
@@ -111,6 +115,11 @@ impl Ledger {
         let read = |session: &mut Session<'_>| -> Result<_, Stop> { Ok(stored_keys(session, stream)?) };
         Ok(self.inner.store.read(read)?)
     }
+}
+
+/// Whether the first event of the stream is in this write.
+fn begins(write: &Write, stream: &StreamId) -> bool {
+    write.written.iter().any(|written| written.expected == 0 && written.stream == *stream)
 }
 
 /// A refusal of the decision or of the commit after it.

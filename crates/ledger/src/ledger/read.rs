@@ -63,6 +63,23 @@ impl Ledger {
         Ok(self.inner.store.read(read)?)
     }
 
+    /// As [`Ledger::follow`], with every personal value left out: for whoever only counts. No key is unwrapped.
+    ///
+    /// # Errors
+    /// If the store fails.
+    pub fn follow_closed(&self, after: u64, limit: u32) -> Result<Vec<(u64, Opened)>, Fault> {
+        let rows = self.read("following the ledger", |session| follow_rows(session, after, limit))?;
+        let opened = |row: &Row| {
+            let stream = StreamId::from(row.text(1));
+            let mut keys = SubjectKeys::new(self.inner.setup.keys.clone());
+            for person in persons_of(row.bytes(8))? {
+                keys.know(person, &stream, &StoredKey::Absent)?;
+            }
+            Ok((row.integer(0).cast_unsigned(), opened_event(&keys, &stream, row, 2)?))
+        };
+        rows.iter().map(opened).collect()
+    }
+
     /// Waits until an event beyond `seq` has its number, at most `timeout`, and says the newest number then.
     /// After a fault of the store it says `seq`, when the time is over.
     pub fn wait_beyond(&self, seq: u64, timeout: Duration) -> u64 {
@@ -133,9 +150,7 @@ impl Inner {
         after: u64,
         limit: u32,
     ) -> Result<Vec<(u64, Opened)>, Fault> {
-        let after = i64::try_from(after).unwrap_or(i64::MAX);
-        let rows =
-            session.rows(FOLLOW, &[after.into(), i64::from(limit).into()]).doing("following the ledger")?;
+        let rows = follow_rows(session, after, limit).doing("following the ledger")?;
         let mut keys = SubjectKeys::new(self.setup.keys.clone());
         let opened = |row: &Row| {
             let stream = StreamId::from(row.text(1));
@@ -153,18 +168,8 @@ impl Inner {
         row: &Row,
         place: usize,
     ) -> Result<Opened, Fault> {
-        let (body, boxes) = (row.bytes(place + 5), row.bytes(place + 6));
-        self.know_keys(session, keys, stream, &persons_of(boxes)?)?;
-        let position = row.integer(place).cast_unsigned();
-        Ok(Opened {
-            stream: stream.clone(),
-            position,
-            at: row.maybe_time(place + 1).unwrap_or(Timestamp::UNIX_EPOCH),
-            actor: serde_json::from_str(row.text(place + 2)).map_err(|error| damaged(&error))?,
-            name: row.text(place + 3).to_owned(),
-            version: u16::try_from(row.integer(place + 4)).unwrap_or(u16::MAX),
-            body: open(body, boxes, stream, Slot::Event(position), keys)?,
-        })
+        self.know_keys(session, keys, stream, &persons_of(row.bytes(place + 6))?)?;
+        opened_event(keys, stream, row, place)
     }
 
     /// Loads those keys of a stream that are not known yet.
@@ -187,6 +192,26 @@ impl Inner {
         }
         Ok(())
     }
+}
+
+fn follow_rows(session: &mut Session<'_>, after: u64, limit: u32) -> Result<Vec<Row>, StoreFault> {
+    let after = i64::try_from(after).unwrap_or(i64::MAX);
+    session.rows(FOLLOW, &[after.into(), i64::from(limit).into()])
+}
+
+/// The event in columns from `place` on, opened as far as the keys are known to.
+fn opened_event(keys: &SubjectKeys, stream: &StreamId, row: &Row, place: usize) -> Result<Opened, Fault> {
+    let (body, boxes) = (row.bytes(place + 5), row.bytes(place + 6));
+    let position = row.integer(place).cast_unsigned();
+    Ok(Opened {
+        stream: stream.clone(),
+        position,
+        at: row.maybe_time(place + 1).unwrap_or(Timestamp::UNIX_EPOCH),
+        actor: serde_json::from_str(row.text(place + 2)).map_err(|error| damaged(&error))?,
+        name: row.text(place + 3).to_owned(),
+        version: u16::try_from(row.integer(place + 4)).unwrap_or(u16::MAX),
+        body: open(body, boxes, stream, Slot::Event(position), keys)?,
+    })
 }
 
 /// All keys of one stream as they are stored.

@@ -5,15 +5,11 @@ use kernel::PersonId;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 
-/// Takes an open private node apart, or gives the object back.
-pub(super) fn private_node(mut map: Map<String, Value>) -> Result<(PersonId, Value), Map<String, Value>> {
-    match private_owner(&map) {
-        Some(of) => {
-            let value = map.get_mut(PRIVATE).and_then(|node| node.get_mut("value")).map(Value::take);
-            Ok((of, value.expect("a node with an owner has a value")))
-        }
-        None => Err(map),
-    }
+/// Takes the owner and the value out of an open private node; none for another object, which stays as it is.
+pub(super) fn take_private(map: &mut Map<String, Value>) -> Option<(PersonId, Value)> {
+    let of = private_owner(map)?;
+    let value = map.get_mut(PRIVATE).and_then(|node| node.get_mut("value")).map(Value::take);
+    Some((of, value.expect("a node with an owner has a value")))
 }
 
 /// Whose open private node this is; none for another object and for an empty node.
@@ -57,16 +53,22 @@ pub(super) fn is_deeper_than(value: &Value, levels: usize) -> bool {
     }
 }
 
-/// A key of the body, so that it is not taken for a sealed node.
-pub(super) fn escape(key: String) -> String {
-    if is_dollars_before(&key, SEALED) { format!("${key}") } else { key }
+/// Marks keys of the body with one more dollar, so that none is taken for a sealed node.
+pub(super) fn escape_keys(map: &mut Map<String, Value>) {
+    rename(map, |key| is_dollars_before(key, SEALED), |key| format!("${key}"));
 }
 
-/// The key that [`escape`] was given.
-pub(super) fn unescape(key: String) -> String {
-    match key.strip_prefix('$') {
-        Some(inner) if is_dollars_before(inner, SEALED) => inner.to_owned(),
-        _ => key,
+/// Gives the keys back that [`escape_keys`] was given.
+pub(super) fn unescape_keys(map: &mut Map<String, Value>) {
+    let is_escaped = |key: &str| key.strip_prefix('$').is_some_and(|inner| is_dollars_before(inner, SEALED));
+    rename(map, is_escaped, |key| key[1..].to_owned());
+}
+
+/// Renames the keys that are meant, in their places; an object without one is not touched.
+fn rename(map: &mut Map<String, Value>, is_meant: impl Fn(&str) -> bool, name: impl Fn(&str) -> String) {
+    if map.keys().any(|key| is_meant(key)) {
+        let renamed = |(key, value): (String, Value)| (if is_meant(&key) { name(&key) } else { key }, value);
+        *map = std::mem::take(map).into_iter().map(renamed).collect();
     }
 }
 

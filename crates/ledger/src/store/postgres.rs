@@ -3,13 +3,16 @@
 //! Every write transaction holds a shared lock that erase and the swap of a rebuilt view take alone; hot streams
 //! have locks of their own, taken in the order of their numbers.
 
+mod log;
 mod pool;
 mod sequencer;
 
-use self::pool::{Pool, is_durable};
+use self::log::LogWriter;
+use self::pool::{Pool, config_of, is_durable};
 use self::sequencer::Sequencer;
 use super::sequence::LAST_SEQ;
 use super::{Counters, Leaf};
+use crate::Value;
 use crate::fault::StoreFault;
 use crate::keyring::HashKind;
 use crate::session::{Connected, Session};
@@ -25,6 +28,7 @@ pub(crate) struct PostgresStore {
     url: String,
     hash: HashKind,
     sequencer: OnceLock<Sequencer>,
+    log: OnceLock<LogWriter>,
     counters: Counters,
 }
 
@@ -33,14 +37,22 @@ const WRITES: i64 = 0x7969_6d65_6e00_0001;
 
 impl PostgresStore {
     pub fn new(url: &str, hash: HashKind) -> Result<Self, StoreFault> {
-        let (sequencer, counters) = (OnceLock::new(), Counters::default());
-        Ok(PostgresStore { pool: Pool::new(url)?, url: url.to_owned(), hash, sequencer, counters })
+        let (sequencer, log, counters) = (OnceLock::new(), OnceLock::new(), Counters::default());
+        Ok(PostgresStore { pool: Pool::new(url)?, url: url.to_owned(), hash, sequencer, log, counters })
     }
 
-    /// Starts giving numbers to events, once the tables are there.
+    /// Starts giving numbers to events and writing the read log, once the tables are there.
     pub fn start_sequencer(&self) -> Result<(), StoreFault> {
+        let log = LogWriter::start(config_of(&self.url)?)?;
+        self.log.set(log).map_err(|_| StoreFault::Other("the read log is written already".to_owned()))?;
         let sequencer = Sequencer::start(&self.url, self.hash)?;
         self.sequencer.set(sequencer).map_err(|_| StoreFault::Other("the sequencer runs already".to_owned()))
+    }
+
+    /// Writes lines of the read log, together with those of others; they are on disk when this returns.
+    pub fn log(&self, values: Vec<Value>) -> Result<(), StoreFault> {
+        let log = self.log.get().ok_or(StoreFault::Other("the store is not open yet".to_owned()))?;
+        log.write(values)
     }
 
     /// Whether the server keeps what it confirms.

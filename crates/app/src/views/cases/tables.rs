@@ -52,12 +52,13 @@ pub const CASES: Table = Table {
     person: Some("person"),
 };
 
-/// Who takes part in a case: units with a role, and persons as `person:ID`.
+/// Who takes part in a case: units with a role, and persons as `person:ID`. `home` is 1 where the case is of the
+/// unit's own department from the start, so that a desk finds the few others without reading these.
 pub const PARTICIPANTS: Table = Table {
     name: "participants",
-    columns: &[text("number"), text("unit"), text("role"), integer("received_at")],
+    columns: &[text("number"), text("unit"), text("role"), integer("received_at"), integer("home")],
     key: &["number", "unit", "role"],
-    indexes: &[&["unit", "role", "received_at DESC", "number"]],
+    indexes: &[&["unit", "role", "home", "received_at DESC", "number"]],
     person: None,
 };
 
