@@ -8,9 +8,10 @@ use crate::Outcome;
 use crate::packages::{is_root, postgres_program};
 use crate::process::command;
 
-/// The keeper makes the cluster, says "ready", and takes everything away when its input closes.
+/// The keeper makes the cluster, says "ready" and where it lies, and takes everything away when its input closes.
 /// The kernel closes it however this process ends, so no failure, ctrl-c or kill leaves a server
 /// behind; the keeper itself does not listen to ctrl-c. Durability is left on: it is under test.
+/// Beside the data lies `fall-over`, which stops the server as a cut of the power would and starts it again.
 const KEEPER: &str = r#"
 set -eu
 trap '' INT TERM HUP
@@ -24,7 +25,12 @@ if "$1/initdb" -D data -U yimen --auth=trust --encoding=UTF8 --no-locale >init.l
     "$1/pg_ctl" start -s -w -D data -l server.log \
         -o "-p $2 -k $folder -c listen_addresses=127.0.0.1 -c max_connections=200" >>init.log 2>&1
 then
-    echo ready
+    cat >fall-over <<END
+"$1/pg_ctl" stop -s -m immediate -D "$folder/data" &&
+"$1/pg_ctl" start -s -w -D "$folder/data" -l "$folder/server.log" \
+    -o "-p $2 -k $folder -c listen_addresses=127.0.0.1 -c max_connections=200" >/dev/null
+END
+    echo "ready $folder"
     read -r _ || true
 else
     cat init.log server.log 2>/dev/null >&2 || true
@@ -35,6 +41,7 @@ throw_away "$1"
 /// A running cluster; it stops and its folder is removed when this is dropped.
 pub struct PrivatePostgres {
     keeper: Child,
+    folder: String,
     /// Where tests connect, as a superuser who may create databases.
     pub url: String,
 }
@@ -55,11 +62,17 @@ impl PrivatePostgres {
         let mut answer = String::new();
         let output = keeper.stdout.take().expect("stdout was asked for");
         BufReader::new(output).read_line(&mut answer)?;
-        if answer.trim() != "ready" {
+        let Some(folder) = answer.trim().strip_prefix("ready ").map(str::to_owned) else {
             keeper.wait()?;
             return Err("the private PostgreSQL did not start; its own words are above".into());
-        }
-        Ok(PrivatePostgres { keeper, url: format!("postgres://yimen@127.0.0.1:{port}/postgres") })
+        };
+        Ok(PrivatePostgres { keeper, folder, url: format!("postgres://yimen@127.0.0.1:{port}/postgres") })
+    }
+
+    /// A command for a shell that lets the cluster fall over and starts it again.
+    pub fn falls_over(&self) -> String {
+        let shell = if is_root() { "runuser -u postgres -- sh" } else { "sh" };
+        format!("cd / && {shell} '{}/fall-over'", self.folder)
     }
 }
 
@@ -100,6 +113,8 @@ mod tests {
         };
         assert_eq!(ask("show fsync").unwrap(), "on");
         let folder = ask("show data_directory").unwrap();
+        show(command("sh").args(["-c", &postgres.falls_over()])).unwrap();
+        assert_eq!(ask("show fsync").unwrap(), "on", "it is up again");
         drop(postgres);
         assert!(show(command("test").args(["-e", &folder])).is_err());
     }

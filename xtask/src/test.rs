@@ -151,12 +151,30 @@ fn rust_tests(surroundings: &Surroundings, stages: &mut Stages) {
     }
     surroundings.tell(&mut tests);
     stages.tests("Rust tests", &tests);
+    if surroundings.postgres.is_some() {
+        falling_postgres(surroundings, stages);
+    }
     if has_nextest {
         stages.tests(
             "examples in the docs",
             command("cargo").args(["test", "--workspace", "--doc", "--quiet"]),
         );
     }
+}
+
+/// A cluster of its own falls over again and again (`pg_ctl stop -m immediate`): all others would notice.
+fn falling_postgres(surroundings: &Surroundings, stages: &mut Stages) {
+    let mut postgres = None;
+    stages.run("starting a PostgreSQL that falls over", || {
+        postgres = Some(PrivatePostgres::start()?);
+        Ok(Tally::default())
+    });
+    let Some(postgres) = postgres else { return };
+    let mut tests = command("cargo");
+    tests.args(["test", "--workspace", "--quiet", "--test", "crash", "a_postgres", "--", "--nocapture"]);
+    surroundings.tell(&mut tests);
+    tests.env("YIMEN_TEST_POSTGRES", &postgres.url).env("YIMEN_TEST_PGCTL", postgres.falls_over());
+    stages.tests("PostgreSQL that falls over", &tests);
 }
 
 fn cargo_programs() -> Vec<PathBuf> {
