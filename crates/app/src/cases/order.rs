@@ -119,7 +119,7 @@ impl Work<'_> {
     pub(crate) fn decide(&self, case: &Case, command: Command) -> Result<Decided, Problem> {
         let content = self.city.content();
         let calendar = content.calendars.version(case.calendar()).ok_or(Problem::Unavailable("calendar"))?;
-        let matter = content.matters.get(&case.terms().matter).map(|published| &published.matter);
+        let matter = content.matters.get(&case.terms().matter).map(|published| &*published.matter);
         case.decide(command, calendar, self.moment.now).map_err(|refusal: CaseRefusal| {
             super::named::named(refusal, case.terms(), matter, self.caller.language)
         })
