@@ -218,6 +218,7 @@ pub const PLAIN: &[ledger::Table] = &[
     crate::drafts::DRAFTS,
     crate::uploads::UPLOADS,
     crate::uploads::ONE_TIME_LINKS,
+    crate::mine::INBOX_SEEN,
     crate::cases::ALARMS,
     crate::outbox::ERRANDS,
     crate::outbox::SHORT_MESSAGES,

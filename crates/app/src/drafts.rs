@@ -1,6 +1,7 @@
 //! Applications begun and not yet sent: kept at every step, sealed under their person's key, read by their owner only.
 
 mod answers; // what a draft holds
+mod copy; // from the last case
 mod check; // reading its form, in part and as a whole
 mod send; // handing it in, once
 

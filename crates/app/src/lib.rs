@@ -56,7 +56,7 @@ pub use exchange::{ImportReport, ReadWorkbook};
 pub use founding::{CityEvent, LoadReport};
 pub use matters::{Found, Index, MatterChange, MatterRow, PublicationEffect, Resolved, StandardBreach};
 pub use messages::MessagePage;
-pub use mine::{InboxLine, PublicCommitment, ReadLine, ReceiptProof};
+pub use mine::{InboxAbout, InboxLine, OwnPaper, PublicCommitment, ReadLine, ReceiptProof};
 pub use outbox::*;
 pub use papers::{Press, RenderProblem, Rendered};
 pub use ports::{

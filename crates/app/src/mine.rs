@@ -1,9 +1,13 @@
 //! What a person reads of her own: messages, who read her data, and what everybody may read of commitments.
 
 mod correct; // corrected answers of a running case
+mod papers; // what was issued
 mod proof; // what a receipt file proves
+mod unread; // what is new
 
+pub use papers::OwnPaper;
 pub use proof::ReceiptProof;
+pub use unread::INBOX_SEEN;
 
 use crate::{Action, Caller, City, Problem};
 use kernel::{CaseNumber, MatterCode, Timestamp};
@@ -12,6 +16,8 @@ use ledger::Row;
 /// A message in the inbox; its text is made from the case as it then stood.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InboxLine {
+    /// What it is about.
+    pub about: InboxAbout,
     /// About which case.
     pub number: String,
     /// After which event of it.
@@ -22,6 +28,17 @@ pub struct InboxLine {
     pub at: Option<Timestamp>,
     /// The matter's name.
     pub matter_name: String,
+}
+
+/// What a message is about: where it is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InboxAbout {
+    /// An event of a case.
+    Case,
+    /// An answer to the rating of a case, or the decision on an appeal against it.
+    Rating,
+    /// An answer to what could not be got done.
+    Difficulty,
 }
 
 /// A line of the read log as the person sees it: never the clerk's name (practice.md 22).
@@ -65,14 +82,14 @@ impl City {
         let person = caller.applicant().ok_or(Problem::LoginNeeded)?;
         let parameters = [format!("person:{person}").into(), before.into(), i64::from(limit).into()];
         let rows = self.ledger().query(include_str!("mine/inbox.sql"), &parameters)?;
-        let line = |row: &Row| InboxLine {
-            number: row.text(0).to_owned(),
-            position: u64::try_from(row.integer(1)).unwrap_or(0),
-            occasion: row.text(2).to_owned(),
-            at: row.maybe_time(3),
-            matter_name: row.text(4).to_owned(),
-        };
-        Ok(rows.iter().map(line).collect())
+        let of_case = |row: &Row| line(row, InboxAbout::Case, row.text(0));
+        let mut lines: Vec<InboxLine> = rows.iter().map(of_case).collect();
+        let parameters = [person.to_string().into(), before.into(), i64::from(limit).into()];
+        let rows = self.ledger().query(include_str!("mine/answers.sql"), &parameters)?;
+        lines.extend(rows.iter().filter_map(answer));
+        lines.sort_by(|one, other| (other.at, &other.number).cmp(&(one.at, &one.number)));
+        lines.truncate(limit as usize);
+        Ok(lines)
     }
 
     /// Who read data of whom the caller acts for, newest first, before a time.
@@ -131,4 +148,22 @@ impl City {
         let rows = self.ledger().query(include_str!("mine/common.sql"), &[i64::from(limit).into()])?;
         Ok(rows.iter().map(|row| MatterCode(row.text(0).to_owned())).collect())
     }
+}
+
+fn line(row: &Row, about: InboxAbout, number: &str) -> InboxLine {
+    InboxLine {
+        about,
+        number: number.to_owned(),
+        position: u64::try_from(row.integer(1)).unwrap_or(0),
+        occasion: row.text(2).to_owned(),
+        at: row.maybe_time(3),
+        matter_name: row.maybe_text(4).unwrap_or_default().to_owned(),
+    }
+}
+
+/// An answer by the stream in which it stands.
+fn answer(row: &Row) -> Option<InboxLine> {
+    let (kind, number) = row.text(0).split_once('/')?;
+    let about = if kind == "rating" { InboxAbout::Rating } else { InboxAbout::Difficulty };
+    Some(line(row, about, number))
 }

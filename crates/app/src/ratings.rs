@@ -69,6 +69,7 @@ impl City {
         let events = self.events::<RatingEvent>(&Rating::stream(number))?;
         let answer = |recorded: &kernel::Recorded<RatingEvent>| match &recorded.event {
             RatingEvent::Answered { text, .. } => Some((recorded.at, text.text().to_owned())),
+            RatingEvent::AppealDecided { reasons, .. } => Some((recorded.at, reasons.text().to_owned())),
             _ => None,
         };
         let answers = events.iter().filter_map(answer).collect();
@@ -190,7 +191,10 @@ impl City {
 
 /// Tells the person that the rating was answered.
 fn tell_answer(work: &mut Work<'_>, number: &CaseNumber, event: &RatingEvent) -> Result<(), Problem> {
-    let RatingEvent::Answered { text, .. } = event else { return Ok(()) };
+    let (RatingEvent::Answered { text, .. } | RatingEvent::AppealDecided { reasons: text, .. }) = event
+    else {
+        return Ok(());
+    };
     let (case, head) = work.case(number)?;
     let telling = Telling {
         occasion: Occasion::RatingAnswered,

@@ -122,6 +122,14 @@ fn a_bad_rating_is_put_right_called_back_and_looked_at_by_others() {
     assert_eq!(seen.answers[0].1, "已更正证照");
     let sent: Vec<_> = town.city.ledger().query("SELECT topic FROM outbox LIMIT 50", &[]).unwrap();
     assert!(!sent.is_empty(), "the person is told");
+    let person = town.city.rating_of(&number).unwrap().unwrap().person;
+    let reader = Caller { account: Some(kernel::AccountId(person.0)), person: Some(person), ..guest() };
+    let told = town.city.inbox(&reader, kernel::Timestamp::MAX, 20).unwrap();
+    let about = told.iter().filter(|line| line.about == app::InboxAbout::Rating);
+    assert_eq!(about.map(|line| line.number.as_str()).collect::<Vec<_>>(), [number.as_str()]);
+    assert_eq!(town.city.unread(&reader).unwrap() as usize, told.len());
+    town.city.mark_inbox_seen(&reader, at(NEXT_MONTH).now).unwrap();
+    assert_eq!(town.city.unread(&reader).unwrap(), 0, "what was looked at is not new");
 }
 
 #[test]

@@ -165,7 +165,8 @@ async fn find(
     let found = tokio::task::spawn_blocking(move || -> Result<_, app::Problem> {
         let Some(open) = city.find_session(&secret, now)? else { return Ok(None) };
         let greeting = city.greeting(&open.caller)?;
-        Ok(Some((open, greeting, 0)))
+        let unread = city.unread(&open.caller)?;
+        Ok(Some((open, greeting, unread)))
     });
     let found = found.await.map_err(|panic| Problem::fault("finding a session", panic))?;
     Ok(found?)

@@ -102,6 +102,7 @@ pub fn all() -> Vec<Listed> {
         listed::<my::acts::supplement::SupplementPage>(),
         listed::<my::inbox::Inbox>(),
         listed::<my::inbox::Message>(),
+        listed::<my::papers::Papers>(),
         listed::<my::record::Record>(),
         listed::<my::contact::ContactPage>(),
         listed::<accessibility::AccessibilityStatement>(),

@@ -75,7 +75,7 @@ impl View for AfterCase {
     }
 
     fn version(&self) -> u32 {
-        1
+        2
     }
 
     fn tables(&self) -> &'static [Table] {
@@ -176,7 +176,8 @@ fn rating(event: &RatingEvent, row: &mut Row<'_>) {
         RatingEvent::CalledBack { due, .. } => again(due.as_ref(), "recheck", row),
         RatingEvent::Rechecked { due, .. } => again(due.as_ref(), "closed", row),
         RatingEvent::Appealed { .. } => row.set(vec![("appeal", "open".into())]),
-        RatingEvent::AppealDecided { upheld, .. } => {
+        RatingEvent::AppealDecided { upheld, reasons, .. } => {
+            row.answered(reasons.of, Occasion::RatingAnswered);
             let mut set = vec![("appeal", if *upheld { "upheld" } else { "dismissed" }.into())];
             if *upheld {
                 set.extend(stage("closed", None));

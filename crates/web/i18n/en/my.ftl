@@ -203,3 +203,12 @@ paper-material-list = List of documents
 paper-gap-undertaking = Promise to supply
 paper-commitment-letter = Commitment
 paper-certificate = Certificate
+
+inbox-rating-answered = Answer to your rating
+inbox-difficulty-answered = Answer to what could not be got done
+
+my-papers = Papers
+papers-none = No papers yet
+papers-none-said = Decisions and certificates of your cases are listed here once they are issued, to download at any time.
+papers-download = Download PDF
+papers-verify = Verify

@@ -1,6 +1,6 @@
 # Words that belong to the parts of pages.
 
-field-optional = (optional)
+field-optional = {" "}(optional)
 field-error = Error:
 field-why = Why we ask this
 field-source = Filled in for you from: { $source }

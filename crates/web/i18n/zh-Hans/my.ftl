@@ -203,3 +203,12 @@ paper-material-list = 材料清单
 paper-gap-undertaking = 容缺受理承诺书
 paper-commitment-letter = 告知承诺书
 paper-certificate = 证照
+
+inbox-rating-answered = 对您评价的答复
+inbox-difficulty-answered = “办不成事”的答复
+
+my-papers = 证照和文书
+papers-none = 还没有制发给您的文书
+papers-none-said = 办件作出决定、制成证照后，会列在这里，可以随时下载。
+papers-download = 下载 PDF
+papers-verify = 验证真伪

@@ -4,6 +4,7 @@ pub mod cases; // a case as a line of a list
 pub mod case; // one case
 pub mod acts; // what one can do with it
 pub mod inbox; // what one was told
+pub mod papers; // what was issued
 pub mod record; // who read one's data
 pub mod contact; // how one is reached, and for whom one acts
 
@@ -67,6 +68,7 @@ pub fn routes() -> Routes {
             get(crate::pages::rating::show).post(crate::pages::rating::send),
         )
         .at("/my/difficulties/{number}", Action::KeepOwnRecord, get(crate::pages::difficulty::own))
+        .at("/my/papers", Action::KeepOwnRecord, get(papers::show))
         .at("/my/papers/{id}", Action::ReadCase, get(case::paper))
 }
 
@@ -103,6 +105,7 @@ pub(crate) fn tabs(t: Text, here: &str) -> Tabs {
     let tabs = [
         ("/my", "my-cases"),
         ("/my/inbox", "my-inbox"),
+        ("/my/papers", "my-papers"),
         ("/my/record", "my-record"),
         ("/my/contact", "my-contact"),
     ]

@@ -156,6 +156,19 @@ async fn an_application_goes_from_the_start_to_its_number_without_a_script() {
     // A second application is a warning to confirm, never a refusal.
     let start = anna.get(MATTER).await;
     assert!(start.body.contains(&case), "the pending case is named");
+    // What was written then is offered for the new one, and for one's own cases only.
+    let number = case.rsplit('/').next().expect("a number");
+    let like = anna.post(MATTER, &[("like", number)]).await;
+    assert_eq!(like.status, StatusCode::SEE_OTHER, "{}", text(&like.body));
+    let draft = like.to().to_owned();
+    let account = town.city.account_by_login("anna").expect("read").expect("an account");
+    let caller = town.city.caller_of(account).expect("read").expect("an open account");
+    let answers = |draft: &str| {
+        let id = draft.rsplit('/').next().expect("an id");
+        town.city.own_draft(&caller, id).expect("her own").answers.form
+    };
+    assert!(answers(&other).len() < answers(&draft).len(), "more than what is known anyway");
+    assert_eq!(bernd.post(MATTER, &[("like", number)]).await.status, StatusCode::NOT_FOUND);
 }
 
 impl Browser {

@@ -73,7 +73,7 @@ async fn a_wrong_query_code_does_not_say_what_is_wrong() {
 async fn personal_pages_send_a_guest_to_sign_in_and_back() {
     let town = Town::found();
     let guest = Browser::guest(&town);
-    for path in ["/my", "/my/inbox", "/my/record", "/my/contact", "/apply/drainage-permit"] {
+    for path in ["/my", "/my/inbox", "/my/papers", "/my/record", "/my/contact", "/apply/drainage-permit"] {
         let answer = guest.get(path).await;
         assert!(answer.to().starts_with("/sign-in?next="), "{path}: {} {}", answer.status, answer.to());
     }
@@ -83,7 +83,16 @@ async fn personal_pages_send_a_guest_to_sign_in_and_back() {
 async fn ones_own_pages_open_and_somebody_can_act_for_an_enterprise() {
     let town = Town::found();
     let anna = Browser::of(&town, "anna");
-    for path in ["/", "/my", "/my/inbox", "/my/record", "/my/contact", "/prove", "/apply/drainage-permit"] {
+    for path in [
+        "/",
+        "/my",
+        "/my/inbox",
+        "/my/papers",
+        "/my/record",
+        "/my/contact",
+        "/prove",
+        "/apply/drainage-permit",
+    ] {
         assert_eq!(anna.get(path).await.status, StatusCode::OK, "{path}");
     }
     let contact = anna.get("/my/contact").await;

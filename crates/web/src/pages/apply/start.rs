@@ -22,6 +22,7 @@ pub struct Start {
     others: bool,
     drafts: Vec<(String, String)>,
     pending: Vec<(String, String)>,
+    last: Option<(String, String)>,
     carried: Vec<(String, String)>,
 }
 
@@ -65,6 +66,7 @@ impl Page for Start {
                     Vec::new()
                 },
                 pending: if full { pair("2026-7KQ4M-9XW2H", "/my/cases/20267KQ4M9XW2H") } else { Vec::new() },
+                last: full.then(|| ("20267KQ4M9XW2H".into(), "2026年11月2日".into())),
                 carried: pair("who", "self"),
             }
         };
@@ -90,14 +92,15 @@ pub async fn show(
     let t = desk.frame.t;
     let matter = published.matter.code.clone();
     let wanted = matter.clone();
-    let (drafts, pending, applicant, others) = desk
+    let (drafts, pending, last, applicant, others) = desk
         .ask(move |city, caller, moment| {
             let drafts = city.drafts(caller)?.into_iter().filter(|draft| draft.matter == wanted);
             let pending = city.pending_cases(caller, &wanted)?;
+            let last = city.last_case(caller, &wanted)?;
             let applicant = caller.applicant().map(|id| city.person(id)).transpose()?.flatten();
             let agent = caller.person.ok_or(app::Problem::LoginNeeded)?;
             let others = !city.mandates_of(agent, moment.now)?.is_empty();
-            Ok((drafts.collect::<Vec<_>>(), pending, applicant, others))
+            Ok((drafts.collect::<Vec<_>>(), pending, last, applicant, others))
         })
         .await?;
     let saved = |draft: &app::DraftRow| {
@@ -116,6 +119,7 @@ pub async fn show(
         others,
         drafts: drafts.iter().map(saved).collect(),
         pending: pending.iter().map(pending_line).collect(),
+        last: last.map(|case| (case.number, case.received_at.map(|at| t.day_of(at)).unwrap_or_default())),
         carried: carried.take(60).collect(),
     };
     Ok(start.answer(&desk.frame))
@@ -127,14 +131,20 @@ pub(super) fn pending_line(case: &app::PendingCase) -> (String, String) {
     (spoken.unwrap_or_else(|_| case.number.clone()), format!("/my/cases/{}", case.number))
 }
 
-/// `POST /apply/{code}`: begins a draft.
+/// `POST /apply/{code}`: begins a draft, empty but for what is known, or with the answers of an earlier case.
 ///
 /// # Errors
 /// [`Problem::NotFound`] for an unknown matter.
 pub async fn begin(desk: Desk, Path(code): Path<String>, sent: Sent) -> Result<Response, Problem> {
     let code = MatterCode(code);
     let situations = sent.below(super::fields::QUESTION);
-    let id =
-        desk.ask(move |city, caller, moment| city.begin_draft(caller, &code, situations, moment)).await?;
+    let like = sent.some("like").map(|number| number.parse::<kernel::CaseNumber>()).transpose();
+    let like = like.map_err(|_| Problem::NotFound)?;
+    let id = desk
+        .ask(move |city, caller, moment| match &like {
+            Some(number) => city.begin_draft_like(caller, &code, situations, number, moment),
+            None => city.begin_draft(caller, &code, situations, moment),
+        })
+        .await?;
     Ok(Redirect::to(&format!("/apply/draft/{id}")).into_response())
 }

@@ -1,5 +1,6 @@
 //! `/desk/board`: what will be late before it is late, by unit, matter and colour; noes that wait; one click to the case.
 
+use super::after::difficulties;
 use super::due::Hours;
 use super::{list, words};
 use crate::desk::Desk;
@@ -28,6 +29,8 @@ pub struct Board {
     pub next: Vec<Vec<Cell>>,
     /// Proposed noes.
     pub noes: Vec<Vec<Cell>>,
+    /// What cannot be got done, with who leads it and until when.
+    pub stuck: Vec<Vec<Cell>>,
     /// Whether the reader may open the cases behind the numbers.
     pub opens: bool,
 }
@@ -80,6 +83,11 @@ impl Board {
         Table::new(t, caption, columns, rows.to_vec()).caption_hidden()
     }
 
+    fn difficulties(&self, t: Text) -> Table {
+        let columns = difficulties::COLUMNS.iter().map(|key| Column::text(t.msg(key))).collect();
+        Table::new(t, t.msg("desk-difficulties"), columns, self.stuck.clone()).caption_hidden()
+    }
+
     fn nothing(&self, t: Text) -> EmptyState {
         EmptyState::new(Illustration::Sea, t.msg("desk-board-none"), t.msg("desk-board-none-said"))
     }
@@ -99,6 +107,7 @@ impl Page for Board {
             late: Vec::new(),
             next: Vec::new(),
             noes: Vec::new(),
+            stuck: Vec::new(),
             opens: false,
         };
         let number = |number: &str| Cell::Number(number.into());
@@ -129,6 +138,14 @@ impl Page for Board {
             late: vec![case(DueColour::Yellow, "已超 1 个工作日")],
             next: vec![case(DueColour::Notice, "今天 17:30 前")],
             noes: vec![case(DueColour::Notice, "今天 11:30 前")],
+            stuck: vec![vec![
+                Cell::Link("20267KQ4M9XW2H".into(), "/desk/difficulties/20267KQ4M9XW2H".into()),
+                Cell::Text("城镇污水排入排水管网许可".into()),
+                Cell::Text("陈*".into()),
+                Cell::Text("市水务局".into()),
+                Cell::part(&Tag::new(t.msg("difficulty-late"), Tone::Bad)),
+                Cell::part(&DueMark::new(t, DueColour::Yellow, "已超 1 个工作日", "2026年11月20日 17:30")),
+            ]],
             opens: true,
         };
         vec![Sample::of("empty", empty()), Sample::of("full", full)]
@@ -140,7 +157,13 @@ impl Page for Board {
 /// # Errors
 /// Forbidden for who reads no board.
 pub async fn show(desk: Desk) -> Result<Response, Problem> {
-    let board = desk.ask(|city, caller, moment| city.board(caller, SHOWN, moment.now)).await?;
+    let (board, stuck) = desk
+        .ask(|city, caller, moment| {
+            let leads = caller.require(Action::LeadDifficulty).is_ok();
+            let stuck = leads.then(|| city.difficulty_list(caller, false, SHOWN, moment.now)).transpose()?;
+            Ok((city.board(caller, SHOWN, moment.now)?, stuck.unwrap_or_default()))
+        })
+        .await?;
     let content = desk.city.content();
     let hours = Hours { t: desk.frame.t, calendar: content.city_calendar().ok(), now: desk.now() };
     let cells = |rows: &[CaseRow]| rows.iter().map(|row| list::cells(hours, row)).collect();
@@ -157,6 +180,7 @@ pub async fn show(desk: Desk) -> Result<Response, Problem> {
         late: cells(&board.late),
         next: cells(&board.next),
         noes,
+        stuck: stuck.iter().map(|row| difficulties::cells(hours, &content, row)).collect(),
     };
     Ok(page.answer(&desk.frame))
 }

@@ -6,7 +6,7 @@ use crate::page::{Page, Sample};
 use crate::parts::{BackLink, EmptyState, Illustration, Pages, Tabs};
 use crate::problem::Problem;
 use crate::text::Text;
-use app::{InboxLine, NoticeText};
+use app::{InboxAbout, InboxLine, NoticeText};
 use axum::extract::{Path, Query};
 use axum::response::Response;
 use kernel::Timestamp;
@@ -102,6 +102,8 @@ fn occasion(t: Text, word: &str) -> String {
         "denied" => "event-denied",
         "result_ready" => "event-result-made",
         "delivered" => "event-delivered",
+        "rating_answered" => "inbox-rating-answered",
+        "difficulty_answered" => "inbox-difficulty-answered",
         _ => "inbox-news",
     };
     t.msg(key).into_owned()
@@ -127,13 +129,31 @@ impl Place {
 pub async fn show(desk: Desk, Query(place): Query<Place>) -> Result<Response, Problem> {
     let t = desk.frame.t;
     let before = place.time();
-    let lines = desk.ask(move |city, caller, _| city.inbox(caller, before, ROWS)).await?;
+    let is_new =
+        place.before.is_none() && desk.frame.signed_in.as_ref().is_some_and(|person| 0 < person.unread);
+    let lines = desk
+        .ask(move |city, caller, moment| {
+            let lines = city.inbox(caller, before, ROWS)?;
+            if is_new {
+                city.mark_inbox_seen(caller, moment.now)?;
+            }
+            Ok(lines)
+        })
+        .await?;
     let next = lines.last().filter(|_| lines.len() == ROWS as usize).and_then(|line| line.at);
     let next = next.map(|at| format!("/my/inbox?before={}", at.as_microsecond()));
     let line = |line: &InboxLine| {
-        let title = format!("{} · {}", occasion(t, &line.occasion), line.matter_name);
+        let mut title = occasion(t, &line.occasion);
+        if !line.matter_name.is_empty() {
+            title = format!("{title} · {}", line.matter_name);
+        }
         let when = line.at.map(|at| t.moment(at)).unwrap_or_default();
-        (title, when, format!("/my/inbox/{}/{}", line.number, line.position))
+        let href = match line.about {
+            InboxAbout::Case => format!("/my/inbox/{}/{}", line.number, line.position),
+            InboxAbout::Rating => format!("/my/cases/{}/rating", line.number),
+            InboxAbout::Difficulty => format!("/my/difficulties/{}", line.number),
+        };
+        (title, when, href)
     };
     let first = place.before.map(|_| "/my/inbox".to_owned());
     Ok(Inbox { lines: lines.iter().map(line).collect(), pages: Pages::new(t, first, next) }

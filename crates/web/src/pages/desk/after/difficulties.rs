@@ -19,7 +19,7 @@ use kernel::{CaseNumber, DepartmentId};
 
 const ROWS: u32 = 60;
 
-const COLUMNS: &[&str] = &[
+pub(crate) const COLUMNS: &[&str] = &[
     "desk-col-number",
     "desk-col-matter",
     "desk-col-applicant",
@@ -61,7 +61,8 @@ pub async fn list(desk: Desk, Query(half): Query<Half>) -> Result<Response, Prob
     Ok(page.answer(&desk.frame))
 }
 
-fn cells(hours: Hours<'_>, content: &Content, row: &DifficultyRow) -> Vec<Cell> {
+/// A difficulty as a row: who leads it and its clock.
+pub(crate) fn cells(hours: Hours<'_>, content: &Content, row: &DifficultyRow) -> Vec<Cell> {
     let t = hours.t;
     let unit = DepartmentId(row.unit.clone());
     let leader = match (row.own, row.unit.is_empty()) {
