@@ -14,7 +14,7 @@ async fn the_auditor_checks_the_ledger_and_sees_who_read_what() {
     assert_eq!(checked.status, StatusCode::OK);
     assert!(checked.body.contains("govuk-notification-banner") || checked.body.contains("y-banner"));
     let stream = auditor.get("/admin/audit?stream=matter%2Fdrainage-permit").await;
-    assert!(stream.body.contains("matter.published"));
+    assert!(stream.body.contains("事项发布"));
 }
 
 #[tokio::test]
