@@ -100,7 +100,7 @@ where
         let seen = parts.extensions.get::<SeenFrame>().cloned().unwrap_or_default();
         if let Some(token) = bearer(&frame, &parts.headers) {
             let caller = token_caller(&city, token.to_owned(), moment.now).await?;
-            require_declared(parts, &caller)?;
+            require_declared(parts, &caller, frame.portal)?;
             // No browser sends a token of its own accord, so a forged form is no danger.
             parts.extensions.insert(ExpectedToken(None));
             return Ok(Desk { city, caller, frame, session: None, fresh: false, moment });
@@ -125,7 +125,7 @@ where
         };
         // What goes wrong from here on is told to this caller; the frame is seen once.
         let _ = seen.0.set(frame.clone());
-        require_declared(parts, &caller)?;
+        require_declared(parts, &caller, frame.portal)?;
         let expected = found.as_ref().map(|(open, ..)| open.csrf.clone());
         parts.extensions.insert(ExpectedToken(expected));
         let session = found.is_some().then_some(secret).flatten();
@@ -133,12 +133,14 @@ where
     }
 }
 
-/// The caller may do what the route declares.
-fn require_declared(parts: &Parts, caller: &Caller) -> Result<(), Problem> {
+/// The caller may do what the route declares; the desk is for staff, whatever else somebody may read: its page of a
+/// case shows what an office thinks before it decides.
+fn require_declared(parts: &Parts, caller: &Caller, portal: Portal) -> Result<(), Problem> {
     let Some(RouteAction(action)) = parts.extensions.get::<RouteAction>().copied() else {
         return Err(Problem::fault("opening a route", "the route declares no action"));
     };
-    Ok(caller.require(action)?)
+    caller.require(action)?;
+    if portal == Portal::Desk && caller.postings.is_empty() { Err(Problem::Forbidden) } else { Ok(()) }
 }
 
 /// The token of a program (RFC 6750); only the programs' interface takes one.

@@ -134,6 +134,7 @@ pub async fn open(desk: Desk, sent: Sent) -> Result<Response, Problem> {
 
 /// `GET /admin/accounts/{id}`.
 pub async fn one(desk: Desk, Path(id): Path<String>) -> Result<Response, Problem> {
+    desk.signed_in()?;
     let (t, content) = (desk.frame.t, desk.city.content());
     let keeps = desk.caller.require(Action::KeepAccounts).is_ok();
     let grants = desk.caller.require(Action::GrantPosts).is_ok();
