@@ -7,7 +7,7 @@ use axum::http::StatusCode;
 const MATTER: &str = "/apply/old-age-allowance";
 
 /// Begins a draft and gives its address.
-async fn begin(browser: &Browser) -> String {
+pub async fn begin(browser: &Browser) -> String {
     let begun = browser.post(MATTER, &[]).await;
     assert_eq!(begun.status, StatusCode::SEE_OTHER, "{}", begun.body);
     begun.to().to_owned()
@@ -113,6 +113,19 @@ fn ticked(html: &str) -> Vec<(String, String)> {
         .filter(|tag| attribute(tag, "type") == Some("checkbox"))
         .filter_map(|tag| Some((attribute(tag, "name")?.to_owned(), "yes".to_owned())))
         .collect()
+}
+
+/// Applies from the first page to the last and gives the address of the case.
+pub async fn apply(browser: &Browser) -> String {
+    let draft = begin(browser).await;
+    fill(browser, &draft).await;
+    browser.upload_fields(&format!("{draft}/materials")).await;
+    browser.post(&format!("{draft}/delivery"), &[("way", "window"), ("telephone", "13800138000")]).await;
+    let boxes = ticked(&browser.get(&format!("{draft}/check")).await.body);
+    let boxes: Vec<(&str, &str)> = boxes.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
+    let sent = browser.post(&format!("{draft}/check"), &boxes).await;
+    assert!(sent.to().ends_with("/submitted"), "{} {}", sent.status, text(&sent.body));
+    sent.to().trim_end_matches("/submitted").to_owned()
 }
 
 #[tokio::test(flavor = "multi_thread")]
