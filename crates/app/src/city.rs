@@ -220,6 +220,7 @@ pub const PLAIN: &[ledger::Table] = &[
     crate::uploads::ONE_TIME_LINKS,
     crate::mine::INBOX_SEEN,
     crate::cases::ALARMS,
+    crate::cases::WRONG_CODES,
     crate::outbox::ERRANDS,
     crate::outbox::SHORT_MESSAGES,
     crate::statistics::COUNTS,

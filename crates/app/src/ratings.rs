@@ -4,7 +4,6 @@ mod desk; // those who answer
 
 pub use desk::{RatingLine, RatingPage, RatingRow};
 
-use crate::cases::query_code_of;
 use crate::processes::{Telling, addressee_of, tell};
 use crate::{Action, Caller, City, Problem, Work};
 use ::cases::{Case, CaseEvent, GiveRating, Rated, Rating, RatingChannel, RatingEvent, Stars};
@@ -63,8 +62,9 @@ impl City {
         caller: &Caller,
         number: &CaseNumber,
         door: &RatingDoor,
+        now: Timestamp,
     ) -> Result<RateableCase, Problem> {
-        self.may_rate(caller, number, door)?;
+        self.may_rate(caller, number, door, now)?;
         let (case, _) = self.case_inside(number)?;
         let events = self.events::<RatingEvent>(&Rating::stream(number))?;
         let answer = |recorded: &kernel::Recorded<RatingEvent>| match &recorded.event {
@@ -89,7 +89,7 @@ impl City {
         moment: &Moment,
         idempotency: Option<Idempotency>,
     ) -> Result<Rating, Problem> {
-        self.may_rate(caller, number, door)?;
+        self.may_rate(caller, number, door, moment.now)?;
         let channel =
             if *door == RatingDoor::SignedIn { RatingChannel::Desktop } else { RatingChannel::Code };
         let task = |work: &mut Work<'_>| {
@@ -127,7 +127,7 @@ impl City {
         moment: &Moment,
         idempotency: Option<Idempotency>,
     ) -> Result<Rating, Problem> {
-        self.may_rate(caller, number, door)?;
+        self.may_rate(caller, number, door, moment.now)?;
         let task = |work: &mut Work<'_>| {
             let stream = Rating::stream(number);
             let kept =
@@ -161,14 +161,19 @@ impl City {
     }
 
     /// Who rates is the applicant or who holds the code, and never staff (practice.md 13).
-    fn may_rate(&self, caller: &Caller, number: &CaseNumber, door: &RatingDoor) -> Result<(), Problem> {
+    fn may_rate(
+        &self,
+        caller: &Caller,
+        number: &CaseNumber,
+        door: &RatingDoor,
+        now: Timestamp,
+    ) -> Result<(), Problem> {
         if !caller.postings.is_empty() || caller.administrator.is_some() {
             return Err(Problem::Forbidden(Action::Rate));
         }
         match door {
             RatingDoor::SignedIn => self.seat(caller, number, Action::Rate).map(drop),
-            RatingDoor::ByCode(code) if query_code_of(self, number) == code.trim() => Ok(()),
-            RatingDoor::ByCode(_) => Err(Problem::NotFound("case")),
+            RatingDoor::ByCode(code) => self.check_query_code(number, code, now),
         }
     }
 

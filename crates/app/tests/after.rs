@@ -118,7 +118,7 @@ fn a_bad_rating_is_put_right_called_back_and_looked_at_by_others() {
     order(&head, &|by| RatingCommand::CallBack { content: true, note: note(), by }).unwrap();
     let rating = order(&head, &|by| RatingCommand::Recheck { right: true, note: note(), by }).unwrap();
     assert!(matches!(rating.rectification.unwrap().stage, RectificationStage::Closed { .. }));
-    let seen = town.city.rateable_case(&guest(), &number, &by_code(&town, &number)).unwrap();
+    let seen = town.city.rateable_case(&guest(), &number, &by_code(&town, &number), at(MONDAY).now).unwrap();
     assert_eq!(seen.answers[0].1, "已更正证照");
     let sent: Vec<_> = town.city.ledger().query("SELECT topic FROM outbox LIMIT 50", &[]).unwrap();
     assert!(!sent.is_empty(), "the person is told");
@@ -168,8 +168,26 @@ fn a_difficulty_has_a_named_leader_from_the_beginning() {
     assert_eq!(Some(named.account), chief.account);
     let rows = town.city.difficulty_list(&chief, false, 10, at(MONDAY).now).unwrap();
     assert!(rows[0].own);
-    let own = town.city.difficulty_by_code(reported.number.as_str(), &reported.query_code).unwrap();
+    let own =
+        town.city.difficulty_by_code(reported.number.as_str(), &reported.query_code, at(MONDAY).now).unwrap();
     assert!(own.leader.is_some());
+}
+
+#[test]
+fn whoever_guesses_query_codes_is_stopped_and_the_owner_asks_again_later() {
+    let town = Town::new();
+    let number = town.apply_at(contact(None, None), &at(MONDAY));
+    let code = app::cases::query_code_of(&town.city, &number);
+    let now = at(MONDAY).now;
+    let follow = |typed: &str, now| town.city.follow_by_code(number.as_str(), typed, now).map(drop);
+    for _ in 0..5 {
+        assert!(matches!(follow("guessed", now), Err(Problem::NotFound(_))));
+    }
+    let Err(Problem::Refused(refusal)) = follow(&code, now) else { panic!("the guesses went on") };
+    assert_eq!(refusal.key(), "refusal-query-code-locked");
+    let later = now + jiff::SignedDuration::from_mins(15);
+    follow(&code, later).unwrap();
+    assert_eq!(town.city.sweep_logins(later + jiff::SignedDuration::from_mins(15)).unwrap(), 1);
 }
 
 #[test]
@@ -189,7 +207,8 @@ fn a_difficulty_is_never_closed_by_a_bare_no() {
     assert!(matches!(order(&close), Err(Problem::Refused(_))));
     order(&|by| DifficultyCommand::Measure { text: "与两个部门一起核对".into(), by }).unwrap();
     assert!(matches!(order(&close).unwrap().stage, DifficultyStage::Closed { .. }));
-    let answer = town.city.difficulty_by_code(reported.number.as_str(), &reported.query_code).unwrap();
+    let answer =
+        town.city.difficulty_by_code(reported.number.as_str(), &reported.query_code, at(MONDAY).now).unwrap();
     assert_eq!(answer.answers[0].1, "法律不允许");
 }
 

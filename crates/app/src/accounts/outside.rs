@@ -196,7 +196,7 @@ impl City {
     /// A fault of the storage.
     pub fn sweep_logins(&self, now: Timestamp) -> Result<usize, Problem> {
         let mut swept = 0;
-        let tables: [(&'static str, &'static [&'static str], &'static str); 5] = [
+        let tables: [(&'static str, &'static [&'static str], &'static str); 6] = [
             ("pending_logins", &["state"], include_str!("outside/expired_logins.sql")),
             ("sessions", &["id"], include_str!("outside/expired_sessions.sql")),
             (
@@ -206,6 +206,7 @@ impl City {
             ),
             ("first_links", &["id"], include_str!("outside/expired_first_links.sql")),
             ("one_time_links", &["id"], include_str!("outside/expired_once_links.sql")),
+            ("wrong_query_codes", &["number", "expires_at"], include_str!("outside/expired_wrong_codes.sql")),
         ];
         for (table, columns, sql) in tables {
             let rows = self.ledger().query(sql, &[now.into(), SWEEP.into()])?;

@@ -3,6 +3,7 @@
 use super::Seat;
 use super::order::case_stream;
 use super::seat::seat_for;
+use crate::difficulties::OwnDifficulty;
 use crate::{Action, Caller, City, Problem};
 use ::cases::{Case, CaseEvent, Move, Viewer};
 use catalogue::{Matter, StepKey};
@@ -54,6 +55,15 @@ pub struct PaperLine {
     pub issued_at: Option<Timestamp>,
     /// Pages.
     pub pages: i64,
+}
+
+/// What somebody follows by number and query code.
+#[derive(Clone, Debug)]
+pub enum Followed {
+    /// A case with its papers.
+    Case(Box<Case>, Vec<PaperLine>),
+    /// A difficulty that was reported.
+    Difficulty(Box<OwnDifficulty>),
 }
 
 impl City {
@@ -118,18 +128,19 @@ impl City {
         Ok(rows.iter().map(line).collect())
     }
 
-    /// The progress of a case for somebody with its number and query code, without login.
+    /// The progress of a case or of a difficulty for somebody with its number and query code, without login.
     ///
     /// # Errors
-    /// [`Problem::NotFound`] unless both fit, without saying which does not.
-    pub fn follow_by_code(&self, number: &str, code: &str) -> Result<(Case, Vec<PaperLine>), Problem> {
+    /// [`Problem::NotFound`] unless both fit, without saying which does not;
+    /// [`QueryCodeLocked`](super::QueryCodeLocked).
+    pub fn follow_by_code(&self, number: &str, code: &str, now: Timestamp) -> Result<Followed, Problem> {
         let number: CaseNumber = number.parse().map_err(|_| Problem::NotFound("case"))?;
-        if super::query_code_of(self, &number) != code.trim() {
-            return Err(Problem::NotFound("case"));
+        self.check_query_code(&number, code, now)?;
+        match self.case_inside(&number) {
+            Ok((case, _)) => Ok(Followed::Case(Box::new(case), self.papers_of(&number)?)),
+            Err(Problem::NotFound(_)) => Ok(Followed::Difficulty(Box::new(self.difficulty_inside(&number)?))),
+            Err(other) => Err(other),
         }
-        let (case, _) = self.case_inside(&number)?;
-        let papers = self.papers_of(&number)?;
-        Ok((case, papers))
     }
 
     #[expect(clippy::too_many_arguments, reason = "a line of the read log has this many facts")]

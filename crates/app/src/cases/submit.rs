@@ -95,15 +95,6 @@ pub struct Submitted {
     pub query_code: String,
 }
 
-/// The query code (查询码) of a case: eight digits that follow from the city's key, so that nothing is stored.
-pub fn query_code_of(city: &City, number: &CaseNumber) -> String {
-    let hash = city.ledger().keyed_hash("query-code", number.as_str());
-    let sum = hash
-        .bytes()
-        .fold(0_u64, |sum, byte| sum.wrapping_mul(1_099_511_628_211).wrapping_add(u64::from(byte)));
-    format!("{:08}", sum % 100_000_000)
-}
-
 impl City {
     /// Takes an application in. `answer` makes the stored answer of the request, if it carries a key.
     ///
@@ -125,7 +116,7 @@ impl City {
         let done = self.act(caller, moment, action, |work| take_in(work, application, &idempotency))?;
         let (case, head) = done.result;
         let leaf = done.committed.leaves.first().map(|(_, leaf)| *leaf);
-        let query_code = query_code_of(self, case.number());
+        let query_code = super::query_code_of(self, case.number());
         Ok(Submitted { case, head, leaf, query_code })
     }
 }

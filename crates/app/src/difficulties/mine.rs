@@ -1,7 +1,6 @@
 //! What the person reads of a difficulty: who leads it, until when, what was done, how it was closed.
 
 use super::answer_of;
-use crate::cases::query_code_of;
 use crate::{Caller, City, Problem};
 use ::cases::{Difficulty, DifficultyEvent, DifficultyStage};
 use kernel::{CaseNumber, Timestamp};
@@ -46,12 +45,15 @@ impl City {
     /// One difficulty for who has its number and query code, without login.
     ///
     /// # Errors
-    /// [`Problem::NotFound`] unless both fit.
-    pub fn difficulty_by_code(&self, number: &str, code: &str) -> Result<OwnDifficulty, Problem> {
+    /// [`Problem::NotFound`] unless both fit; [`QueryCodeLocked`](crate::cases::QueryCodeLocked).
+    pub fn difficulty_by_code(
+        &self,
+        number: &str,
+        code: &str,
+        now: Timestamp,
+    ) -> Result<OwnDifficulty, Problem> {
         let number: CaseNumber = number.parse().map_err(|_| Problem::NotFound("difficulty"))?;
-        if query_code_of(self, &number) != code.trim() {
-            return Err(Problem::NotFound("difficulty"));
-        }
+        self.check_query_code(&number, code, now)?;
         self.difficulty_inside(&number)
     }
 

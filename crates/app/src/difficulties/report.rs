@@ -157,9 +157,8 @@ fn party(
             let person = work.caller.applicant().ok_or(Problem::LoginNeeded)?;
             known_party(work, person)
         }
-        (Reporter::ByCode(code), Some(number), Some(case))
-            if query_code_of(work.city, number) == code.trim() =>
-        {
+        (Reporter::ByCode(code), Some(number), Some(case)) => {
+            work.city.check_query_code(number, code, work.moment.now)?;
             Ok(own(case))
         }
         (Reporter::ByCode(_), _, _) => Err(Problem::NotFound("case")),

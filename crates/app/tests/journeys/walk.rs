@@ -341,8 +341,9 @@ impl Walk {
         let sent = city.ledger().query("SELECT topic FROM outbox LIMIT 50", &[]).unwrap();
         assert!(!sent.is_empty(), "she is told outside too");
         let code = app::cases::query_code_of(city, &self.number);
-        city.follow_by_code(self.number.as_str(), &code).unwrap();
-        assert!(city.follow_by_code(self.number.as_str(), "00000000").is_err() || code == "00000000");
+        let follow = |code: &str| city.follow_by_code(self.number.as_str(), code, self.now);
+        assert!(matches!(follow(&code), Ok(app::cases::Followed::Case(..))));
+        assert!(follow("no code").is_err());
         let (_, clerk) = &self.staff[0];
         city.case_page(clerk, &self.number, None, self.now).unwrap();
         let later = self.now + SignedDuration::from_secs(1);

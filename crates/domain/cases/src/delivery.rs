@@ -193,6 +193,11 @@ refusals! {
         NotPosted = "refusal-case-not-posted", "it was not handed to a carrier";
         /// It is with the carrier.
         WithCarrier = "refusal-case-with-carrier", "it is with the carrier";
+        /// It lies there already; another place moves it.
+        OnThatShelf {
+            /// The place.
+            place: String,
+        } = "refusal-case-on-that-shelf", "it lies at {place} already";
         /// The proof does not fit the way.
         WrongProof = "refusal-case-wrong-proof", "this proof does not fit this way of delivery";
         /// It is delivered already.
@@ -234,8 +239,11 @@ impl Case {
 
     pub(crate) fn shelve(&self, command: Shelve) -> Result<Vec<CaseEvent>, CaseRefusal> {
         match &self.stage {
-            Stage::Ready(ready) if ready.carrier.is_none() => Ok(vec![CaseEvent::Shelved(command)]),
-            Stage::Ready(_) => Err(DeliverRefusal::WithCarrier.into()),
+            Stage::Ready(ready) if ready.carrier.is_some() => Err(DeliverRefusal::WithCarrier.into()),
+            Stage::Ready(ready) if ready.shelf.as_deref() == Some(command.place.as_str()) => {
+                Err(DeliverRefusal::OnThatShelf { place: command.place }.into())
+            }
+            Stage::Ready(_) => Ok(vec![CaseEvent::Shelved(command)]),
             _ => Err(DeliverRefusal::NotReady.into()),
         }
     }

@@ -2,12 +2,13 @@
 
 use crate::clocks::{DueDate, Hour};
 use crate::deadlines::DeadlineKind;
+use crate::examination::StepState;
 use crate::refusal::refusals;
 use crate::{
     Asked, Case, CaseEvent, CaseRefusal, FormAnswers, GeneralRefusal, Given, Log, Official, Stage, Via,
 };
 use calendar::Limit;
-use catalogue::MaterialKey;
+use catalogue::{MaterialKey, StepKey, StepKind};
 use kernel::{Private, Timestamp};
 use serde::{Deserialize, Serialize};
 
@@ -248,8 +249,12 @@ impl Case {
         if settled.is_empty() { Err(SupplementRefusal::NothingSettled.into()) } else { Ok(settled) }
     }
 
-    /// CASE-10: what is complete before the cut-off of a working day is decided by its close.
+    /// CASE-10: what is complete before the cut-off of a working day is decided by its close; not where somebody
+    /// still has to look at the place, which no office does between four and half past five.
     fn same_day_due(&self, hour: Hour) -> Result<Option<DueDate>, CaseRefusal> {
+        if self.is_site_check_ahead() {
+            return Ok(None);
+        }
         let local = hour.calendar.local(hour.now);
         let in_time = self.terms.settings.same_day_until.is_some_and(|cut_off| local.time() <= cut_off);
         if !in_time || !hour.calendar.is_working(local.date())? {
@@ -257,6 +262,17 @@ impl Case {
         }
         let provisional = hour.calendar.day(local.date())?.provisional;
         Ok(Some(DueDate { at: hour.calendar.closes(local.date()), provisional }))
+    }
+
+    fn is_site_check_ahead(&self) -> bool {
+        let is_done = |key: &StepKey| match &self.stage {
+            Stage::Examining(examination) => {
+                matches!(examination.steps.get(key), Some(StepState::Done { .. }))
+            }
+            _ => false,
+        };
+        let mut steps = self.terms.steps.steps().steps().iter();
+        steps.any(|step| step.kind == StepKind::SiteCheck && !is_done(&step.key))
     }
 
     pub(crate) fn apply_supplement_asked(&mut self, event: &SupplementAsked, at: Timestamp) {

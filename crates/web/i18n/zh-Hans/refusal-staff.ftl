@@ -98,6 +98,7 @@ refusal-case-result-made = 结果已经制作
 refusal-case-not-decided = 还没有作出决定
 refusal-case-nothing-ready = 没有可以送达的结果
 refusal-case-not-posted = 还没有交寄
+refusal-case-on-that-shelf = 结果已经放在{ $place }，申请人已经通知过；换了位置再登记
 refusal-case-with-carrier = 已经交寄，正在投递
 refusal-case-wrong-proof = 送达证明与送达方式不符
 refusal-case-delivered = 已经送达

@@ -196,7 +196,8 @@ pub async fn send(desk: Desk, sent: Sent) -> Result<Response, Problem> {
     let told = desk
         .ask(move |city, caller, moment| {
             let reported = city.report_difficulty(caller, &report, moment, |_| None)?;
-            let found = city.difficulty_by_code(reported.number.as_str(), &reported.query_code)?;
+            let found =
+                city.difficulty_by_code(reported.number.as_str(), &reported.query_code, moment.now)?;
             Ok((found, reported.query_code))
         })
         .await;

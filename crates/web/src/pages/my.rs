@@ -37,9 +37,9 @@ pub fn routes() -> Routes {
         .at("/my/record", Action::KeepOwnRecord, get(record::show))
         .at("/my/contact", Action::KeepOwnRecord, get(contact::show).post(contact::change))
         .at("/my/acting", Action::KeepOwnRecord, post(contact::switch))
-        .at("/my/cases/{number}", Action::ReadCase, get(case::show))
-        .at("/my/cases/{number}/submitted", Action::ReadCase, get(case::submitted::show))
-        .at("/my/cases/{number}/receipt.json", Action::ReadCase, get(case::receipt))
+        .at("/my/cases/{number}", Action::KeepOwnRecord, get(case::show))
+        .at("/my/cases/{number}/submitted", Action::KeepOwnRecord, get(case::submitted::show))
+        .at("/my/cases/{number}/receipt.json", Action::KeepOwnRecord, get(case::receipt))
         .at("/my/cases/{number}/files/{material}", Action::AnswerOwnCase, post(acts::files).layer(large))
         .at(
             "/my/cases/{number}/supplement",
@@ -69,7 +69,7 @@ pub fn routes() -> Routes {
         )
         .at("/my/difficulties/{number}", Action::KeepOwnRecord, get(crate::pages::difficulty::own))
         .at("/my/papers", Action::KeepOwnRecord, get(papers::show))
-        .at("/my/papers/{id}", Action::ReadCase, get(case::paper))
+        .at("/my/papers/{id}", Action::KeepOwnRecord, get(case::paper))
 }
 
 /// The list of one's cases, with what was begun.

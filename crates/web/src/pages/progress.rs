@@ -9,6 +9,7 @@ use crate::parts::{ErrorSummary, Field, Width};
 use crate::problem::Problem;
 use crate::sent::Sent;
 use crate::text::Text;
+use app::cases::Followed;
 use axum::http::StatusCode;
 use axum::response::Response;
 
@@ -91,24 +92,20 @@ pub async fn show(desk: Desk, sent: Sent) -> Result<Response, Problem> {
     let (asked, typed) = (number.clone(), code.clone());
     let found = desk
         .ask(move |city, _, moment| {
-            let (case, papers) = city.follow_by_code(&asked, &code)?;
-            let links = papers
-                .iter()
-                .map(|paper| city.paper_link(paper, moment.now))
-                .collect::<Result<Vec<_>, _>>()?;
-            Ok((case, papers, links))
+            let followed = city.follow_by_code(&asked, &code, moment.now)?;
+            let papers = if let Followed::Case(_, papers) = &followed { papers.as_slice() } else { &[] };
+            let links = papers.iter().map(|paper| city.paper_link(paper, moment.now));
+            let links = links.collect::<Result<Vec<_>, _>>()?;
+            Ok((followed, links))
         })
         .await;
     let (case, papers, links) = match found {
-        Ok(found) => found,
+        Ok((Followed::Case(case, papers), links)) => (case, papers, links),
+        Ok((Followed::Difficulty(found), _)) => {
+            let page = ShownDifficulty::of(desk.frame.t, &desk.city.content(), &found, None);
+            return Ok(page.answer(&desk.frame));
+        }
         Err(app::Problem::NotFound(_)) => {
-            // A difficulty is followed as a case is, by its number and code.
-            let (asked, typed) = (number.clone(), typed.clone());
-            let stuck = desk.ask(move |city, _, _| city.difficulty_by_code(&asked, &typed)).await;
-            if let Ok(found) = stuck {
-                let page = ShownDifficulty::of(desk.frame.t, &desk.city.content(), &found, None);
-                return Ok(page.answer(&desk.frame));
-            }
             let page = AskProgress { number, is_wrong: true };
             return Ok(page.answer_with(StatusCode::UNPROCESSABLE_ENTITY, &desk.frame));
         }

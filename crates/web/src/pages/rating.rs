@@ -173,7 +173,7 @@ pub async fn send(desk: Desk, Path(text): Path<String>, sent: Sent) -> Result<Re
 
 async fn find(desk: &Desk, number: &CaseNumber, door: &RatingDoor) -> Result<RateableCase, Problem> {
     let (number, door) = (number.clone(), door.clone());
-    Ok(desk.ask(move |city, caller, _| city.rateable_case(caller, &number, &door)).await?)
+    Ok(desk.ask(move |city, caller, moment| city.rateable_case(caller, &number, &door, moment.now)).await?)
 }
 
 /// Rates, or adds to the rating that is there; the page again where no stars were chosen.

@@ -87,6 +87,8 @@ fn a_result_on_a_shelf_has_a_place() {
     story.does(Shelve { place: "A-3-12".into(), by: clerk() });
     let Stage::Ready(ready) = story.case.stage() else { panic!() };
     assert_eq!(ready.shelf.as_deref(), Some("A-3-12"));
+    assert_eq!(story.refuses(Shelve { place: "A-3-12".into(), by: clerk() }), "refusal-case-on-that-shelf");
+    story.does(Shelve { place: "B-1-01".into(), by: clerk() });
     assert_eq!(
         Story::granted().refuses(Shelve { place: "A".into(), by: clerk() }),
         "refusal-case-nothing-ready"

@@ -3,7 +3,7 @@
 use crate::desk::*;
 use calendar::Limit;
 use cases::*;
-use catalogue::Regime;
+use catalogue::{PostRole, Regime, StepKind};
 use kernel::Refusal;
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -160,6 +160,16 @@ fn what_is_complete_before_the_cut_off_is_decided_the_same_day() {
     let decided = story.case.decision().expect("decided").at;
     assert_eq!(CALENDAR.date_of(decided), CALENDAR.date_of(time("2026-03-04T15:00")));
     assert!(story.case.overdue().is_empty());
+}
+
+#[test]
+fn where_the_place_is_still_to_be_looked_at_nothing_is_promised_for_the_same_day() {
+    let look = step("look", StepKind::SiteCheck, PostRole::Examiner, &[]);
+    let terms = licence_with(vec![look, step("decide", StepKind::Decide, PostRole::Head, &["look"])]);
+    let mut story = Story::begins(application(terms, &["identity"], online()));
+    story.does(ask(&[Subject::Material("plan".into()), Subject::Material("proof".into())]));
+    story.at("2026-03-04T15:00").does(supply(&["plan", "proof"], counter()));
+    assert_eq!(story.due(&DeadlineKind::SameDay), None);
 }
 
 #[test]
