@@ -98,7 +98,7 @@ pub(super) async fn one(desk: Desk, Path(number): Path<String>) -> Result<Json<V
     let number = number_of(&number)?;
     let found = desk.ask(move |city, caller, moment| {
         if caller.officials().is_empty() {
-            let found = city.rateable_case(caller, &number, &RatingDoor::SignedIn)?;
+            let found = city.rateable_case(caller, &number, &RatingDoor::SignedIn, moment.now)?;
             let rating = found.rating.ok_or(app::Problem::NotFound("rating"))?;
             return Ok(whole(&number, &rating, found.answers));
         }
