@@ -39,6 +39,16 @@ pub struct RefusalText {
     pub law: Option<&'static str>,
 }
 
+impl RefusalText {
+    /// What is wrong and how to go on, as one text, for the error of a field.
+    pub fn in_full(self) -> String {
+        match self.next {
+            Some(next) => format!("{} {next}", self.said),
+            None => self.said,
+        }
+    }
+}
+
 impl Text {
     /// The voice that speaks `language`.
     pub const fn new(language: Language) -> Text {

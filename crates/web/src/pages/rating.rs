@@ -23,6 +23,7 @@ pub struct RatePage {
     said: Vec<(String, String, String)>,
     answers: Vec<(String, String)>,
     asks: Option<Asks>,
+    refused: Option<String>,
 }
 
 /// What can still be said.
@@ -53,11 +54,16 @@ impl RatePage {
             said: first.into_iter().chain(added).collect(),
             answers: found.answers.iter().map(|(at, text)| (text.clone(), t.moment(*at))).collect(),
             asks: open.then(|| Asks { fields: fields(t, rating.is_some(), sent), adds: rating.is_some() }),
+            refused: None,
         }
     }
 
     fn summary(&self, t: Text) -> ErrorSummary {
-        ErrorSummary::of(t, self.asks.iter().flat_map(|asks| &asks.fields))
+        let summary = ErrorSummary::of(t, self.asks.iter().flat_map(|asks| &asks.fields));
+        match &self.refused {
+            Some(refused) => summary.and("#text", refused),
+            None => summary,
+        }
     }
 }
 
@@ -68,12 +74,15 @@ fn fields(t: Text, adds: bool, sent: Option<&Sent>) -> Vec<Field> {
         let is_chosen = chosen == count;
         Choice::of(count.clone(), stars_word(t, count.parse().unwrap_or(0))).chosen(is_chosen)
     };
-    let wrong = sent.filter(|_| chosen.is_empty()).map(|_| t.msg("rating-choose").into_owned());
+    let wrong = sent
+        .filter(|_| Stars::try_from(chosen.parse().unwrap_or(0_u8)).is_err())
+        .map(|_| t.msg("rating-choose").into_owned());
     let stars = Field::radios(t, "stars", t.msg("rating-stars"), [5, 4, 3, 2, 1].map(star).into());
     let text = Field::lines(t, "text", t.msg("rating-text"), sent.map_or("", |sent| sent.one("text")));
     let mut fields = vec![stars.error(wrong), text.optional().most(500)];
     if !adds {
-        let hidden = vec![Choice::of("yes", t.msg("rating-anonymous"))];
+        let is_hidden = sent.is_some_and(|sent| sent.ticked("anonymous"));
+        let hidden = vec![Choice::of("yes", t.msg("rating-anonymous")).chosen(is_hidden)];
         fields.push(
             Field::checkboxes(t, "anonymous", t.msg("rating-name"), hidden).hint(t.msg("rating-name-hint")),
         );
@@ -114,6 +123,7 @@ impl Page for RatePage {
             said,
             answers,
             asks,
+            refused: None,
         };
         let asks = |adds, sent: Option<&Sent>| Some(Asks { fields: fields(t, adds, sent), adds });
         let line = (stars_word(t, 2), "等候时间太长".to_owned(), "2026年11月20日 10:04".to_owned());
@@ -176,7 +186,15 @@ async fn find(desk: &Desk, number: &CaseNumber, door: &RatingDoor) -> Result<Rat
     Ok(desk.ask(move |city, caller, moment| city.rateable_case(caller, &number, &door, moment.now)).await?)
 }
 
-/// Rates, or adds to the rating that is there; the page again where no stars were chosen.
+/// Whether this is what was said last: a form that is sent twice says nothing new.
+fn is_said(found: &RateableCase, words: &RatingWords) -> bool {
+    let Some(rating) = &found.rating else { return false };
+    let said = rating.added.as_ref().map_or(&rating.said, |(said, _)| said);
+    let text = said.text.as_ref().map(|text| text.text().to_owned());
+    said.stars.count() == words.stars && text == words.text
+}
+
+/// Rates, or adds to the rating that is there; the page again, with what was typed, where it cannot be taken.
 async fn carry_out(
     desk: &Desk,
     number: &CaseNumber,
@@ -191,14 +209,41 @@ async fn carry_out(
     };
     let anonymous = sent.ticked("anonymous");
     let words = RatingWords { stars, tags: Vec::new(), text: sent.some("text"), anonymous };
-    let (number, door, adds) = (number.clone(), door.clone(), found.rating.is_some());
-    desk.ask(move |city, caller, moment| {
+    if is_said(&found, &words) {
+        return Ok(None);
+    }
+    let (case, at, adds) = (number.clone(), door.clone(), found.rating.is_some());
+    let done = desk.ask(move |city, caller, moment| {
         if adds {
-            city.add_to_rating(caller, &number, &door, &words, moment, None)
+            city.add_to_rating(caller, &case, &at, &words, moment, None)
         } else {
-            city.rate(caller, &number, &door, &words, moment, None)
+            city.rate(caller, &case, &at, &words, moment, None)
         }
-    })
-    .await?;
-    Ok(None)
+    });
+    let refusal = match done.await {
+        Ok(_) => return Ok(None),
+        Err(app::Problem::Refused(refusal)) => refusal,
+        Err(other) => return Err(other.into()),
+    };
+    let mut page = RatePage::of(desk.frame.t, &found, door, Some(sent));
+    page.refused = Some(desk.frame.t.refusal(refusal.as_ref()).in_full());
+    Ok(Some(page.answer_with(StatusCode::UNPROCESSABLE_ENTITY, &desk.frame)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fields;
+    use crate::parts::Control;
+    use crate::sent::Sent;
+    use crate::text::Text;
+
+    #[test]
+    fn who_hid_the_name_and_forgot_the_stars_stays_hidden() {
+        let t = Text::new(kernel::Language::Chinese);
+        let sent = Sent([("anonymous".to_owned(), vec!["yes".to_owned()])].into());
+        let fields = fields(t, false, Some(&sent));
+        assert!(fields[0].error.is_some(), "the stars are asked for");
+        let Control::Checkboxes { choices } = &fields[2].control else { panic!("the box of the name") };
+        assert!(choices[0].chosen);
+    }
 }

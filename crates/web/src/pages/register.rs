@@ -48,13 +48,14 @@ impl Register {
             line("login", "register-login")
                 .hint(t.msg("register-login-hint"))
                 .kind("text", "username")
-                .error(self.refused.clone()),
+                .error(error("login").or_else(|| self.refused.clone())),
             Field::line(t, "password", t.msg("sign-in-password"), "")
                 .hint(t.msg("register-password-hint"))
                 .kind("password", "new-password")
                 .error(error("password")),
             line("name", "register-name").kind("text", "name"),
-            Field::select(t, "paper", t.msg("register-paper"), PAPERS.map(paper).into()),
+            Field::select(t, "paper", t.msg("register-paper"), PAPERS.map(paper).into())
+                .error(error("paper")),
             line("number", "register-number").width(Width::Signs(20)),
             line("telephone", "register-telephone").kind("tel", "tel").width(Width::Signs(20)),
             line("mail", "apply-mail").kind("email", "email").optional(),
@@ -129,8 +130,7 @@ pub async fn open(desk: Desk, sent: Sent) -> Result<Response, Problem> {
         }
         Err(app::Problem::Fields(wrong)) => (wrong, None),
         Err(app::Problem::Refused(refusal)) => {
-            let told = desk.frame.t.refusal(refusal.as_ref());
-            (Vec::new(), Some(told.next.map_or(told.said.clone(), |next| format!("{} {next}", told.said))))
+            (Vec::new(), Some(desk.frame.t.refusal(refusal.as_ref()).in_full()))
         }
         Err(other) => return Err(other.into()),
     };

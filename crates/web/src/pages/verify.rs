@@ -16,9 +16,11 @@ use axum::response::Response;
 use serde::Deserialize;
 
 /// The question for a code or a file, and what was found.
+#[derive(Default)]
 pub struct Verify {
     code: String,
     error: Option<String>,
+    file_error: Option<String>,
     found: Option<Found>,
 }
 
@@ -39,11 +41,13 @@ impl Verify {
     }
 
     fn file_field(&self, t: Text) -> Field {
-        Field::files(t, "file", t.msg("verify-file"), ".pdf,.json", 20).hint(t.msg("verify-file-hint"))
+        Field::files(t, "file", t.msg("verify-file"), ".pdf,.json", 20)
+            .hint(t.msg("verify-file-hint"))
+            .error(self.file_error.clone())
     }
 
     fn summary(&self, t: Text) -> ErrorSummary {
-        ErrorSummary::of(t, [&self.code_field(t)])
+        ErrorSummary::of(t, [&self.code_field(t), &self.file_field(t)])
     }
 }
 
@@ -93,7 +97,7 @@ impl Page for Verify {
     }
 
     fn samples(t: Text) -> Vec<Sample<Self>> {
-        let page = |error: Option<String>, found| Verify { code: String::new(), error, found };
+        let page = |error: Option<String>, found| Verify { error, found, ..Verify::default() };
         let paper = |state| PublicPaper {
             kind: catalogue::DocumentKind::Certificate,
             title: "城镇污水排入排水管网许可证".into(),
@@ -139,9 +143,14 @@ pub struct Typed {
 /// # Errors
 /// A fault of the storage.
 pub async fn ask(desk: Desk, Query(typed): Query<Typed>) -> Result<Response, Problem> {
-    match typed.code.filter(|code| !code.trim().is_empty()) {
+    match typed.code {
+        Some(code) if code.trim().is_empty() => {
+            let page =
+                Verify { error: Some(desk.frame.t.msg("field-missing").into_owned()), ..Verify::default() };
+            Ok(page.answer_with(StatusCode::UNPROCESSABLE_ENTITY, &desk.frame))
+        }
         Some(code) => by_code(&desk, code).await,
-        None => Ok(Verify { code: String::new(), error: None, found: None }.answer(&desk.frame)),
+        None => Ok(Verify::default().answer(&desk.frame)),
     }
 }
 
@@ -159,10 +168,10 @@ async fn by_code(desk: &Desk, code: String) -> Result<Response, Problem> {
     let t = desk.frame.t;
     match found {
         Some(paper) => {
-            Ok(Verify { code, error: None, found: Some(Found::paper(t, &paper)) }.answer(&desk.frame))
+            Ok(Verify { code, found: Some(Found::paper(t, &paper)), ..Verify::default() }.answer(&desk.frame))
         }
         None => {
-            let page = Verify { code, error: Some(t.msg("verify-none").into_owned()), found: None };
+            let page = Verify { code, error: Some(t.msg("verify-none").into_owned()), ..Verify::default() };
             Ok(page.answer_with(StatusCode::NOT_FOUND, &desk.frame))
         }
     }
@@ -175,7 +184,7 @@ async fn by_code(desk: &Desk, code: String) -> Result<Response, Problem> {
 pub async fn file(desk: Desk, form: Uploaded) -> Result<Response, Problem> {
     let t = desk.frame.t;
     let wrong = |error: String| {
-        let page = Verify { code: String::new(), error: Some(error), found: None };
+        let page = Verify { file_error: Some(error), ..Verify::default() };
         Ok(page.answer_with(StatusCode::UNPROCESSABLE_ENTITY, &desk.frame))
     };
     let Some(file) = form.files.into_iter().next() else {
@@ -185,7 +194,7 @@ pub async fn file(desk: Desk, form: Uploaded) -> Result<Response, Problem> {
         let paper = desk.ask(move |city, _, moment| city.verify_file(&file.bytes, moment.now)).await?;
         return match paper {
             Some(paper) => {
-                let page = Verify { code: String::new(), error: None, found: Some(Found::paper(t, &paper)) };
+                let page = Verify { found: Some(Found::paper(t, &paper)), ..Verify::default() };
                 Ok(page.answer(&desk.frame))
             }
             None => wrong(t.msg("verify-unknown-file").into_owned()),
@@ -194,7 +203,7 @@ pub async fn file(desk: Desk, form: Uploaded) -> Result<Response, Problem> {
     let text = String::from_utf8_lossy(&file.bytes).into_owned();
     match desk.ask(move |city, _, _| city.verify_receipt(&text)).await {
         Ok(proof) => {
-            let page = Verify { code: String::new(), error: None, found: Some(Found::receipt(t, &proof)) };
+            let page = Verify { found: Some(Found::receipt(t, &proof)), ..Verify::default() };
             Ok(page.answer(&desk.frame))
         }
         Err(app::Problem::Refused(refusal)) => wrong(t.refusal(refusal.as_ref()).said),

@@ -3,6 +3,7 @@
 use askama::Template;
 
 use super::html_part;
+use crate::sent::Sent;
 use crate::text::Text;
 
 mod control;
@@ -153,6 +154,13 @@ impl Field {
     #[must_use]
     pub fn error(mut self, error: Option<String>) -> Field {
         self.error = error;
+        self
+    }
+
+    /// With what was sent as its answer, so that a form that was refused comes back as it was typed.
+    #[must_use]
+    pub fn answered(mut self, sent: &Sent) -> Field {
+        self.control.take(&self.name, sent);
         self
     }
 

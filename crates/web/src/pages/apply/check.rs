@@ -2,7 +2,7 @@
 
 mod answers; // the answers in rows
 
-use super::{OpenDraft, StepHead, fields, opened};
+use super::{OpenDraft, StepHead, fields, opened, situation};
 use crate::desk::Desk;
 use crate::page;
 use crate::page::{Page, Sample};
@@ -46,8 +46,9 @@ impl CheckPage {
     fn of(drawn: &Drawn<'_>) -> CheckPage {
         let (t, open) = (drawn.t, drawn.open);
         let signatures = signatures(drawn);
-        let at = |problem: &FieldProblem| {
-            format!("/apply/draft/{}/form?at={}&back=check", open.draft.id, problem.field)
+        let at = |problem: &FieldProblem| match situation::asks(open, &problem.field) {
+            true => situation::address_of_missing(&open.draft.id),
+            false => format!("/apply/draft/{}/form?at={}&back=check", open.draft.id, problem.field),
         };
         let labelled = |problem: &FieldProblem| {
             let field = open.published.matter.form.field(&problem.field.as_str().into());

@@ -45,7 +45,7 @@ impl DeliveryPage {
                 DraftStep::Delivery,
                 format!("/apply/draft/{}/materials", open.draft.id),
             ),
-            ways: ways(t, open, contact, &error),
+            ways: ways(t, &wanted(open, contact), &error),
             contact: vec![telephone, mail.optional().error(error("mail"))],
         }
     }
@@ -60,28 +60,41 @@ impl DeliveryPage {
     }
 }
 
-fn ways(t: Text, open: &OpenDraft, contact: &Contact, error: &dyn Fn(&str) -> Option<String>) -> Field {
+/// The ways of a matter, with what was chosen so far.
+pub(crate) struct Wanted<'a> {
+    pub(crate) offered: &'a [DeliveryWay],
+    pub(crate) way: DeliveryWay,
+    pub(crate) address: String,
+    pub(crate) agreed: bool,
+}
+
+fn wanted<'a>(open: &'a OpenDraft, contact: &Contact) -> Wanted<'a> {
     let answers = &open.draft.answers;
-    let offered = &open.published.matter.delivery;
-    let chosen = answers.delivery.or(offered.first().copied()).unwrap_or(DeliveryWay::Window);
+    let offered = open.published.matter.delivery.as_slice();
+    let address = match answers.address.as_str() {
+        "" => contact.address.clone().unwrap_or_default(),
+        typed => typed.to_owned(),
+    };
+    let way = answers.delivery.or(offered.first().copied()).unwrap_or(DeliveryWay::Window);
+    Wanted { offered, way, address, agreed: answers.electronic }
+}
+
+/// The question how the result is to come; `error` gives what is wrong with `address` and `electronic`.
+pub(crate) fn ways(t: Text, wanted: &Wanted<'_>, error: &dyn Fn(&str) -> Option<String>) -> Field {
+    let offered = wanted.offered;
     // The window is always open, whatever else the matter offers.
     let open_ways =
         DeliveryWay::ALL.iter().copied().filter(|way| *way == DeliveryWay::Window || offered.contains(way));
     let choice = |way: DeliveryWay| {
-        let choice = Choice::of(way.code(), words::delivery(t, way)).chosen(way == chosen);
+        let choice = Choice::of(way.code(), words::delivery(t, way)).chosen(way == wanted.way);
         match way {
             DeliveryWay::Post => {
-                let known = if answers.address.is_empty() {
-                    contact.address.clone().unwrap_or_default()
-                } else {
-                    answers.address.clone()
-                };
-                let field =
-                    Field::line(t, "address", t.msg("apply-address"), known).kind("text", "street-address");
+                let field = Field::line(t, "address", t.msg("apply-address"), wanted.address.clone());
+                let field = field.kind("text", "street-address");
                 choice.hint(t.msg("apply-post-hint")).reveals(Html::of(&field.error(error("address"))))
             }
             DeliveryWay::Electronic => {
-                let agreed = Choice::of("yes", t.msg("apply-electronic-agree")).chosen(answers.electronic);
+                let agreed = Choice::of("yes", t.msg("apply-electronic-agree")).chosen(wanted.agreed);
                 let field = Field::checkboxes(t, "electronic", t.msg("apply-electronic"), vec![agreed]);
                 choice
                     .hint(t.msg("apply-electronic-hint"))
@@ -157,11 +170,8 @@ pub async fn answer(desk: Desk, Path(id): Path<String>, sent: Sent) -> Result<Re
             answers.delivery = Some(way);
             answers.address = address;
             answers.electronic = electronic;
-            if is_right {
-                answers.done.insert(DraftStep::Delivery);
-            }
         };
-        let saved = city.save_draft(caller, &kept, change, moment)?;
+        let mut saved = city.save_draft(caller, &kept, change, moment)?;
         let problems = match changed {
             Some(contact) => match city.change_contact(caller, &contact, moment) {
                 Err(app::Problem::Fields(problems)) => problems,
@@ -169,6 +179,13 @@ pub async fn answer(desk: Desk, Path(id): Path<String>, sent: Sent) -> Result<Re
             },
             None => Vec::new(),
         };
+        // The step is done when both its halves were taken.
+        if is_right && problems.is_empty() {
+            let mark = |answers: &mut app::DraftAnswers| {
+                answers.done.insert(DraftStep::Delivery);
+            };
+            saved = city.save_draft(caller, &kept, mark, moment)?;
+        }
         Ok((saved, problems))
     });
     let (saved, problems) = saved.await?;

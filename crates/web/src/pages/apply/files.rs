@@ -2,6 +2,7 @@
 
 use super::opened;
 use crate::desk::Desk;
+use crate::parts::{Field, StoredFile};
 use crate::problem::Problem;
 use crate::text::Text;
 use crate::uploaded::Uploaded;
@@ -11,7 +12,7 @@ use axum::extract::{Path, Query};
 use axum::http::header::{ACCEPT, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use axum::http::{HeaderMap, HeaderValue};
 use axum::response::{IntoResponse, Redirect, Response};
-use catalogue::MaterialKey;
+use catalogue::{MaterialKey, MaterialKind};
 use serde::Deserialize;
 use serde_json::json;
 
@@ -34,6 +35,41 @@ pub async fn take(
     );
     let kept = kept.await?;
     Ok(answer(desk.frame.t, &headers, kept.last(), &format!("/apply/draft/{id}/materials")))
+}
+
+/// Prefix of the file fields.
+pub(crate) const MATERIAL: &str = "m-";
+
+/// A material whose files are asked for.
+pub(crate) struct Asked<'a> {
+    pub(crate) key: &'a MaterialKey,
+    pub(crate) name: &'a str,
+    pub(crate) kind: Option<MaterialKind>,
+    /// Where a script sends each file.
+    pub(crate) address: String,
+}
+
+/// The question for the files of a material, with those that are kept; `most` bytes each.
+pub(crate) fn field<'f>(
+    t: Text,
+    asked: Asked<'_>,
+    most: u64,
+    kept: impl IntoIterator<Item = &'f Upload>,
+) -> Field {
+    let most = u32::try_from(most / (1024 * 1024)).unwrap_or(u32::MAX);
+    let stored = |file: &Upload| StoredFile {
+        id: file.id.to_string(),
+        name: file.name.clone(),
+        size: t.file_size(file.size),
+        href: format!("/files/{}", file.id),
+    };
+    let accept = match asked.kind {
+        Some(MaterialKind::Form) => ".pdf,.jpg,.jpeg,.png,.ofd,.docx,.xlsx",
+        _ => ".pdf,.jpg,.jpeg,.png",
+    };
+    let label = t.with("apply-upload", &[("name", &asked.name)]);
+    Field::files(t, format!("{MATERIAL}{}", asked.key), label, accept, most)
+        .uploads_to(asked.address, kept.into_iter().map(stored).collect())
 }
 
 /// Keeps files, each for its material.

@@ -1,7 +1,7 @@
 //! `/apply/draft/{id}/form`: the same form in two modes: one question on a page, or all of it (practice.md 19).
 
 use super::fields::{self, FIELD};
-use super::{OpenDraft, StepHead, draft, opened};
+use super::{OpenDraft, StepHead, draft, opened, situation};
 use crate::desk::Desk;
 use crate::page;
 use crate::page::{Page, Sample};
@@ -235,6 +235,9 @@ pub async fn answer(desk: Desk, Path(id): Path<String>, sent: Sent) -> Result<Re
         .await?;
     open.draft = saved;
     let wrong: Vec<FieldProblem> = wrong;
+    if wrong.iter().any(|problem| situation::asks(&open, &problem.field)) {
+        return Ok(Redirect::to(&situation::address_of_missing(&id)).into_response());
+    }
     if !wrong.is_empty() {
         let (content, known) = (desk.city.content(), known(&desk, &open).await?);
         let drawn =

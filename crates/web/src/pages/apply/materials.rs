@@ -2,8 +2,9 @@
 
 mod item; // one material
 
-use self::item::{Item, MATERIAL};
-use super::{OpenDraft, StepHead, files, opened};
+use self::item::Item;
+use super::files::{self, MATERIAL};
+use super::{OpenDraft, StepHead, opened};
 use crate::desk::Desk;
 use crate::page;
 use crate::page::{Page, Sample};
@@ -57,7 +58,7 @@ impl MaterialsPage {
 
     fn summary(&self, t: Text) -> ErrorSummary {
         self.items.iter().fold(ErrorSummary::of(t, []), |summary, item| match &item.error {
-            Some(error) => summary.and(format!("#{}", item.anchor()), error),
+            Some(error) => summary.and(item.input(), error),
             None => summary,
         })
     }
@@ -117,10 +118,7 @@ pub async fn answer(mut desk: Desk, Path(id): Path<String>, form: Uploaded) -> R
     let choices: Vec<_> = keys.iter().filter_map(|key| chosen(key, &form)).collect();
     let kept = id.clone();
     desk.ask(move |city, caller, moment| {
-        let change = |answers: &mut app::DraftAnswers| {
-            answers.choices.extend(choices);
-            answers.done.insert(DraftStep::Materials);
-        };
+        let change = |answers: &mut app::DraftAnswers| answers.choices.extend(choices);
         city.save_draft(caller, &kept, change, moment)
     })
     .await?;
@@ -134,6 +132,14 @@ pub async fn answer(mut desk: Desk, Path(id): Path<String>, form: Uploaded) -> R
             return Ok(page);
         }
     }
+    let kept = id.clone();
+    desk.ask(move |city, caller, moment| {
+        let mark = |answers: &mut app::DraftAnswers| {
+            answers.done.insert(DraftStep::Materials);
+        };
+        city.save_draft(caller, &kept, mark, moment)
+    })
+    .await?;
     Ok(Redirect::to(&format!("/apply/draft/{id}/delivery")).into_response())
 }
 
@@ -149,8 +155,7 @@ async fn refused(desk: &Desk, id: &str, key: &MaterialKey, file: File) -> Result
         super::Opened::Ready(open) => *open,
         super::Opened::Changed(page) => return Ok(Some(page)),
     };
-    let told = desk.frame.t.refusal(refusal.as_ref());
-    let said = told.next.map_or(told.said.clone(), |next| format!("{} {next}", told.said));
+    let said = desk.frame.t.refusal(refusal.as_ref()).in_full();
     let (content, settings) = (desk.city.content(), desk.city.settings());
     let wrong = Some((key, said));
     let drawn = Drawn { t: desk.frame.t, content: &content, settings, open: &open, now: desk.now(), wrong };

@@ -10,10 +10,11 @@ use crate::problem::Problem;
 use crate::sent::Sent;
 use crate::text::Text;
 use app::DraftStep;
-use axum::extract::Path;
+use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use catalogue::Situation;
+use serde::Deserialize;
 
 /// The situation questions of a draft.
 pub struct SituationPage {
@@ -89,16 +90,43 @@ impl Page for SituationPage {
     }
 }
 
+/// Whether the page is to say which questions are still without an answer.
+#[derive(Deserialize)]
+pub struct Asked {
+    missing: Option<u8>,
+}
+
+/// Where a later step sends somebody who left a situation question open.
+pub(super) fn address_of_missing(id: &str) -> String {
+    format!("/apply/draft/{id}/situation?missing=1")
+}
+
+/// Whether this is a situation question of the matter, and no field of its form.
+pub(super) fn asks(open: &OpenDraft, key: &str) -> bool {
+    open.published.matter.situations.iter().any(|question| question.key == key)
+}
+
+/// The questions without a right answer.
+fn wrong_in(open: &OpenDraft) -> Vec<String> {
+    let read = open.published.matter.read_answers(&open.draft.answers.situations);
+    read.err().into_iter().flatten().map(|error| error.field.0).collect()
+}
+
 /// `GET /apply/draft/{id}/situation`; a matter without questions goes on to its form.
 ///
 /// # Errors
 /// [`Problem::NotFound`] for a draft of somebody else.
-pub async fn show(desk: Desk, Path(id): Path<String>) -> Result<Response, Problem> {
+pub async fn show(
+    desk: Desk,
+    Path(id): Path<String>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Problem> {
     let open = opened!(&desk, &id);
     if open.published.matter.situations.is_empty() {
         return done(&desk, &id).await;
     }
-    Ok(SituationPage::of(desk.frame.t, &open, &[]).answer(&desk.frame))
+    let wrong = if asked.missing.is_some() { wrong_in(&open) } else { Vec::new() };
+    Ok(SituationPage::of(desk.frame.t, &open, &wrong).answer(&desk.frame))
 }
 
 /// `POST /apply/draft/{id}/situation`.
@@ -119,10 +147,10 @@ pub async fn answer(desk: Desk, Path(id): Path<String>, sent: Sent) -> Result<Re
         return Ok(SituationPage::of(desk.frame.t, &open, &[])
             .answer_with(StatusCode::UNPROCESSABLE_ENTITY, &desk.frame));
     }
-    let Err(errors) = matter.read_answers(&open.draft.answers.situations) else {
+    let wrong = wrong_in(&open);
+    if wrong.is_empty() {
         return done(&desk, &id).await;
-    };
-    let wrong: Vec<String> = errors.into_iter().map(|error| error.field.0).collect();
+    }
     // A question that the last answer has just opened is new, not wrong.
     let seen: Vec<String> =
         wrong.iter().filter(|key| before.contains(&format!("{QUESTION}{key}"))).cloned().collect();

@@ -6,9 +6,10 @@ pub mod ratings; // bad ratings
 use crate::page;
 use crate::page::{Page, Sample};
 use crate::parts::{
-    Cell, Column, Crumbs, EmptyState, Event, Field, Illustration, SummaryList, SummaryRow, Tab, Table, Tabs,
-    Tag, Timeline, Tone,
+    Banner, BannerKind, Cell, Column, Crumbs, EmptyState, Event, Field, Illustration, SummaryList,
+    SummaryRow, Tab, Table, Tabs, Tag, Timeline, Tone,
 };
+use crate::sent::Sent;
 use crate::text::Text;
 
 /// A list with its clocks, of what is open or of what is done.
@@ -31,6 +32,7 @@ pub struct AfterFile {
     story: Timeline,
     forms: Vec<AfterForm>,
     address: String,
+    refused: Option<Banner>,
 }
 
 /// Something that can be done.
@@ -38,6 +40,7 @@ pub struct AfterForm {
     act: &'static str,
     title: String,
     fields: Vec<Field>,
+    is_open: bool,
 }
 
 page!(AfterList in "desk/after-list.html");
@@ -45,7 +48,7 @@ page!(AfterFile in "desk/after-file.html");
 
 impl AfterForm {
     fn new(t: Text, act: &'static str, title: &str, fields: Vec<Field>) -> AfterForm {
-        AfterForm { act, title: t.msg(title).into_owned(), fields }
+        AfterForm { act, title: t.msg(title).into_owned(), fields, is_open: false }
     }
 }
 
@@ -70,6 +73,24 @@ impl AfterList {
 }
 
 impl AfterFile {
+    /// The page once more with what was typed, and why it was not taken.
+    fn refused(mut self, t: Text, sent: &Sent, refusal: &dyn kernel::Refusal) -> AfterFile {
+        let mut banner = Banner::new(t, BannerKind::Error, t.refusal(refusal).in_full());
+        let sent_form = |form: &AfterForm| form.act == sent.one("act");
+        if !self.forms.iter().any(sent_form) {
+            // Somebody else went on meanwhile and the form is gone; the words are not.
+            banner = banner.more(sent.one("text"));
+        }
+        for form in &mut self.forms {
+            form.is_open = sent_form(form);
+            if form.is_open {
+                form.fields = form.fields.drain(..).map(|field| field.answered(sent)).collect();
+            }
+        }
+        self.refused = Some(banner);
+        self
+    }
+
     fn crumbs(&self, t: Text) -> Crumbs {
         Crumbs::new(t, self.title.clone())
             .above(t.msg("nav-desk-work"), "/desk")
@@ -122,12 +143,17 @@ impl Page for AfterFile {
             story: Timeline::new(story),
             forms,
             address: "/desk/ratings/2026K7M3PQRT4X".into(),
+            refused: None,
         };
         let story = Event::new("不满意", "2026年11月20日 10:04");
         let form = AfterForm::new(t, "contact", "desk-rating-contact", ratings::contact_fields(t));
+        let again = AfterForm::new(t, "contact", "desk-rating-contact", ratings::contact_fields(t));
+        let sent = Sent([("act".to_owned(), vec!["contact".to_owned()])].into());
+        let refusal = cases::DifficultyRefusal::NoWords;
         vec![
             Sample::of("empty", page(Vec::new(), Vec::new())),
             Sample::of("full", page(vec![form], vec![story])),
+            Sample::of("refused", page(vec![again], Vec::new()).refused(t, &sent, &refusal)),
         ]
     }
 }

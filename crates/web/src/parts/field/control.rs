@@ -1,6 +1,7 @@
 //! How a question of a form is answered: its control, with the answer so far.
 
 use crate::parts::Html;
+use crate::sent::Sent;
 
 /// How a question is answered.
 #[derive(Clone, Debug)]
@@ -111,6 +112,27 @@ pub struct StoredFile {
     pub href: String,
 }
 
+impl Control {
+    /// Takes what was sent under `name` as the answer so far. Files stay as they are.
+    pub(super) fn take(&mut self, name: &str, sent: &Sent) {
+        match self {
+            Control::Line { value, .. } | Control::Lines { value, .. } => sent.one(name).clone_into(value),
+            Control::Radios { choices, .. }
+            | Control::Checkboxes { choices }
+            | Control::Select { choices } => {
+                for choice in choices {
+                    choice.chosen = sent.many(name).contains(&choice.value);
+                }
+            }
+            Control::Date(date) => {
+                let part = |part: &str| sent.one(&format!("{name}-{part}")).to_owned();
+                *date = DateText { year: part("year"), month: part("month"), day: part("day") };
+            }
+            Control::Files { .. } => {}
+        }
+    }
+}
+
 impl Choice {
     /// A choice.
     pub fn of(value: impl Into<String>, label: impl Into<String>) -> Choice {
@@ -145,5 +167,32 @@ impl Width {
             Width::Signs(signs) => format!("govuk-input--width-{signs}"),
             Width::Full => String::new(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Choice, Control, DateText};
+    use crate::sent::Sent;
+
+    fn sent(pairs: &[(&str, &str)]) -> Sent {
+        Sent(pairs.iter().map(|(name, text)| ((*name).to_owned(), vec![(*text).to_owned()])).collect())
+    }
+
+    #[test]
+    fn a_form_that_comes_back_shows_what_was_typed_and_ticked() {
+        let sent = sent(&[("q", "yes"), ("on-year", "2026"), ("on-day", "3")]);
+        let mut lines = Control::Lines { value: "before".into(), rows: 5, most: None };
+        lines.take("q", &sent);
+        assert!(matches!(lines, Control::Lines { value, .. } if value == "yes"));
+        let choices = vec![Choice::of("no", "No").chosen(true), Choice::of("yes", "Yes")];
+        let mut boxes = Control::Checkboxes { choices };
+        boxes.take("q", &sent);
+        let Control::Checkboxes { choices } = boxes else { panic!("still boxes") };
+        assert_eq!(choices.iter().map(|choice| choice.chosen).collect::<Vec<_>>(), [false, true]);
+        let mut date = Control::Date(DateText::default());
+        date.take("on", &sent);
+        let Control::Date(date) = date else { panic!("still a date") };
+        assert_eq!((date.year.as_str(), date.month.as_str(), date.day.as_str()), ("2026", "", "3"));
     }
 }

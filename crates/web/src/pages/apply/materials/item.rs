@@ -1,16 +1,14 @@
 //! One material of an application: what it must look like, why it is asked for, and the ways to bring it.
 
 use super::Drawn;
+use crate::pages::apply::files::{self, MATERIAL};
 use crate::pages::words;
-use crate::parts::{Choice, Field, Html, StoredFile, escaped};
+use crate::parts::{Choice, Field, Html, escaped};
 use crate::text::Text;
 use app::{FileKind, MaterialChoice, Upload};
 use calendar::{Clock, Limit};
-use catalogue::{ChecklistRow, Commitment, Material, MaterialKey, MaterialKind, Why};
+use catalogue::{ChecklistRow, Commitment, Material, MaterialKey, Why};
 use kernel::BlobId;
-
-/// Prefix of the file fields.
-pub const MATERIAL: &str = "m-";
 
 /// One material.
 pub struct Item {
@@ -31,7 +29,6 @@ impl Item {
         let (t, material) = (drawn.t, row.material);
         let files: Vec<&Upload> =
             drawn.open.files.iter().filter(|file| file.material == material.key).collect();
-        let wrong = drawn.wrong.as_ref().filter(|(key, _)| **key == material.key);
         let pictures = files.iter().filter(|file| file.kind.is_picture());
         Item {
             key: material.key.clone(),
@@ -42,13 +39,18 @@ impl Item {
             from_form: material.from_form,
             ways: ways(drawn, material, &files),
             thumbs: pictures.map(|file| (format!("/files/{}?show=1", file.id), file.name.clone())).collect(),
-            error: wrong.map(|(_, said)| said.clone()),
+            error: wrong_with(drawn, material),
         }
     }
 
-    /// Where an error leads to.
+    /// The id of its section.
     pub fn anchor(&self) -> String {
         format!("item-{}", self.key)
+    }
+
+    /// Where an error leads to: the input that takes its files.
+    pub fn input(&self) -> String {
+        format!("#{MATERIAL}{}", self.key)
     }
 }
 
@@ -84,23 +86,15 @@ fn ways(drawn: &Drawn<'_>, material: &Material, files: &[&Upload]) -> Html {
 }
 
 fn file_field(drawn: &Drawn<'_>, material: &Material, files: &[&Upload]) -> Field {
-    let t = drawn.t;
-    let most = u32::try_from(drawn.settings.upload_bytes_max / (1024 * 1024)).unwrap_or(20);
-    let stored = |file: &&Upload| StoredFile {
-        id: file.id.to_string(),
-        name: file.name.clone(),
-        size: t.file_size(file.size),
-        href: format!("/files/{}", file.id),
-    };
-    let accept = if material.kind == MaterialKind::Form {
-        ".pdf,.jpg,.jpeg,.png,.ofd,.docx,.xlsx"
-    } else {
-        ".pdf,.jpg,.jpeg,.png"
-    };
     let address = format!("/apply/draft/{}/files/{}", drawn.open.draft.id, material.key);
-    let label = t.with("apply-upload", &[("name", &t.read(&material.name))]);
-    Field::files(t, format!("{MATERIAL}{}", material.key), label, accept, most)
-        .uploads_to(address, files.iter().map(stored).collect())
+    let name = drawn.t.read(&material.name);
+    let asked = files::Asked { key: &material.key, name, kind: Some(material.kind), address };
+    files::field(drawn.t, asked, drawn.settings.upload_bytes_max, files.iter().copied())
+        .error(wrong_with(drawn, material))
+}
+
+fn wrong_with(drawn: &Drawn<'_>, material: &Material) -> Option<String> {
+    drawn.wrong.as_ref().filter(|(key, _)| **key == material.key).map(|(_, said)| said.clone())
 }
 
 fn later(drawn: &Drawn<'_>, limit: Limit) -> Html {

@@ -13,6 +13,7 @@ use crate::text::Text;
 use app::Content;
 use app::difficulties::{DifficultyPage, DifficultyReport, DifficultyRow, Reporter, answer_of, cause_word};
 use axum::extract::{Path, Query};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use cases::{Closing, DifficultyCommand, DifficultyEvent, DifficultyStage, Official, RootCause};
 use kernel::{CaseNumber, DepartmentId};
@@ -96,12 +97,16 @@ fn matter(t: Text, content: &Content, code: Option<&str>) -> String {
 /// [`Problem::NotFound`] for one of another unit.
 pub async fn one(desk: Desk, Path(text): Path<String>) -> Result<Response, Problem> {
     let id: CaseNumber = text.parse().map_err(|_| Problem::NotFound)?;
+    Ok(drawn(&desk, &id).await?.answer(&desk.frame))
+}
+
+async fn drawn(desk: &Desk, id: &CaseNumber) -> Result<AfterFile, Problem> {
     let asked = id.clone();
     let found =
         desk.ask(move |city, caller, moment| city.difficulty_page(caller, &asked, moment.now)).await?;
     let content = desk.city.content();
     let hours = Hours { t: desk.frame.t, calendar: content.city_calendar().ok(), now: desk.now() };
-    Ok(file(hours, &content, &id, &found).answer(&desk.frame))
+    Ok(file(hours, &content, id, &found))
 }
 
 fn file(hours: Hours<'_>, content: &Content, id: &CaseNumber, page: &DifficultyPage) -> AfterFile {
@@ -143,6 +148,7 @@ fn file(hours: Hours<'_>, content: &Content, id: &CaseNumber, page: &DifficultyP
         story: Timeline::new(page.story.iter().rev().map(|line| event(t, line.at, &line.event)).collect()),
         forms: forms(t, page),
         address: format!("/desk/difficulties/{id}"),
+        refused: None,
     }
 }
 
@@ -233,12 +239,18 @@ fn cause_said(t: Text, cause: RootCause) -> String {
 /// The refusal of the rules.
 pub async fn act(desk: Desk, Path(text): Path<String>, sent: Sent) -> Result<Response, Problem> {
     let id: CaseNumber = text.parse().map_err(|_| Problem::NotFound)?;
-    let to = format!("/desk/difficulties/{id}");
-    desk.ask(move |city, caller, moment| {
-        city.order_difficulty(caller, &id, moment, None, |by| command(&sent, by))
-    })
-    .await?;
-    Ok(Redirect::to(&to).into_response())
+    let (asked, form) = (id.clone(), sent.clone());
+    let done = desk.ask(move |city, caller, moment| {
+        city.order_difficulty(caller, &asked, moment, None, |by| command(&form, by))
+    });
+    match done.await {
+        Ok(_) => Ok(Redirect::to(&format!("/desk/difficulties/{id}")).into_response()),
+        Err(app::Problem::Refused(refusal)) => {
+            let page = drawn(&desk, &id).await?.refused(desk.frame.t, &sent, refusal.as_ref());
+            Ok(page.answer_with(StatusCode::UNPROCESSABLE_ENTITY, &desk.frame))
+        }
+        Err(other) => Err(other.into()),
+    }
 }
 
 /// The order that a form means; a form without a known act records a measure, which empty words refuse.

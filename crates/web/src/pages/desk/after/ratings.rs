@@ -11,6 +11,7 @@ use crate::sent::Sent;
 use crate::text::Text;
 use app::ratings::{RatingLine, RatingPage, RatingRow};
 use axum::extract::{Path, Query};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use cases::{Official, RatingCommand, RatingEvent, RectificationStage, Remedied};
 use kernel::CaseNumber;
@@ -96,11 +97,15 @@ fn stage_tag(t: Text, stage: &str) -> Tag {
 /// [`Problem::NotFound`] for a rating of another unit.
 pub async fn one(desk: Desk, Path(text): Path<String>) -> Result<Response, Problem> {
     let number: CaseNumber = text.parse().map_err(|_| Problem::NotFound)?;
+    Ok(drawn(&desk, &number).await?.answer(&desk.frame))
+}
+
+async fn drawn(desk: &Desk, number: &CaseNumber) -> Result<AfterFile, Problem> {
     let asked = number.clone();
     let found = desk.ask(move |city, caller, moment| city.rating_page(caller, &asked, moment.now)).await?;
     let content = desk.city.content();
     let hours = Hours { t: desk.frame.t, calendar: content.city_calendar().ok(), now: desk.now() };
-    Ok(file(hours, &number, &found).answer(&desk.frame))
+    Ok(file(hours, number, &found))
 }
 
 fn file(hours: Hours<'_>, number: &CaseNumber, found: &RatingPage) -> AfterFile {
@@ -130,6 +135,7 @@ fn file(hours: Hours<'_>, number: &CaseNumber, found: &RatingPage) -> AfterFile 
         story: Timeline::new(found.story.iter().rev().map(|line| event(t, line)).collect()),
         forms: forms(t, found),
         address: format!("/desk/ratings/{number}"),
+        refused: None,
     }
 }
 
@@ -220,13 +226,19 @@ fn forms(t: Text, found: &RatingPage) -> Vec<AfterForm> {
 /// The refusal of the rules.
 pub async fn act(desk: Desk, Path(text): Path<String>, sent: Sent) -> Result<Response, Problem> {
     let number: CaseNumber = text.parse().map_err(|_| Problem::NotFound)?;
-    let to = format!("/desk/ratings/{number}");
-    desk.ask(move |city, caller, moment| {
-        let act = Act::read(&sent).ok_or(app::Problem::NotFound("act"))?;
-        city.order_rating(caller, &number, moment, None, |by| command(act, &sent, by))
-    })
-    .await?;
-    Ok(Redirect::to(&to).into_response())
+    let (asked, form) = (number.clone(), sent.clone());
+    let done = desk.ask(move |city, caller, moment| {
+        let act = Act::read(&form).ok_or(app::Problem::NotFound("act"))?;
+        city.order_rating(caller, &asked, moment, None, |by| command(act, &form, by))
+    });
+    match done.await {
+        Ok(_) => Ok(Redirect::to(&format!("/desk/ratings/{number}")).into_response()),
+        Err(app::Problem::Refused(refusal)) => {
+            let page = drawn(&desk, &number).await?.refused(desk.frame.t, &sent, refusal.as_ref());
+            Ok(page.answer_with(StatusCode::UNPROCESSABLE_ENTITY, &desk.frame))
+        }
+        Err(other) => Err(other.into()),
+    }
 }
 
 /// What a form can mean.

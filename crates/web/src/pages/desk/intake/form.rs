@@ -5,10 +5,11 @@ use super::{matter, read};
 use crate::desk::Desk;
 use crate::page;
 use crate::page::{Page, Sample};
+use crate::pages::apply::fields;
 use crate::parts::{Choice, Crumbs, ErrorSummary, Field};
 use crate::problem::Problem;
 use crate::sent::Sent;
-use crate::text::{RefusalText, Text, Value};
+use crate::text::{RefusalText, Text};
 use app::{FieldProblem, PublishedMatter};
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
@@ -198,19 +199,13 @@ fn with_errors(desk: &Desk, published: &PublishedMatter, sent: &Sent, wrong: Vec
         let of_person = format!("person-{}", problem.field);
         let place = places.into_iter().chain([of_person]).find(|place| names.contains(place));
         let place = place.unwrap_or_else(|| "who".to_owned());
-        let said = said(t, &problem);
+        let said = fields::said(t, &problem);
         let found = page.groups.iter_mut().flat_map(|(_, fields)| fields).find(|field| field.name == place);
         if let Some(field) = found {
             field.error = Some(said);
         }
     }
     page.answer_with(StatusCode::UNPROCESSABLE_ENTITY, &desk.frame)
-}
-
-fn said(t: Text, problem: &FieldProblem) -> String {
-    let values: Vec<(&str, &dyn Value)> =
-        problem.values.iter().map(|(name, value)| (*name, value as &dyn Value)).collect();
-    t.with(problem.key, &values)
 }
 
 fn second(t: Text, sent: &Sent) -> Field {
@@ -241,7 +236,7 @@ async fn copied(desk: &Desk, published: &PublishedMatter, number: CaseNumber) ->
     for field in published.matter.form.fields() {
         let Some(value) = file.case.form().get(field.key.as_str()) else { continue };
         let name = format!("{FIELD}{}", field.key);
-        let texts = texts_of(value);
+        let texts = fields::texts_of(value);
         if let (catalogue::FieldKind::Date { .. }, Some(date)) = (&field.kind, texts.first()) {
             for (part, text) in ["year", "month", "day"].into_iter().zip(date.splitn(3, '-')) {
                 put(format!("{name}-{part}"), vec![text.to_owned()]);
@@ -261,14 +256,4 @@ async fn copied(desk: &Desk, published: &PublishedMatter, number: CaseNumber) ->
         put("way".to_owned(), vec![choice.way.code().to_owned()]);
     }
     Ok(sent)
-}
-
-fn texts_of(value: &serde_json::Value) -> Vec<String> {
-    match value {
-        serde_json::Value::Bool(yes) => vec![if *yes { "yes" } else { "no" }.to_owned()],
-        serde_json::Value::String(text) => vec![text.clone()],
-        serde_json::Value::Array(items) => items.iter().flat_map(texts_of).collect(),
-        serde_json::Value::Null => Vec::new(),
-        other => vec![other.to_string()],
-    }
 }

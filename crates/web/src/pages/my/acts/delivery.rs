@@ -4,17 +4,19 @@ use super::{order, seen};
 use crate::desk::Desk;
 use crate::page;
 use crate::page::{Page, Sample};
+use crate::pages::apply::delivery::{Wanted, ways};
 use crate::pages::my::case::number;
-use crate::pages::words;
-use crate::parts::{Choice, Field, Html};
+use crate::parts::{ErrorSummary, Field};
 use crate::problem::Problem;
 use crate::sent::Sent;
 use crate::text::Text;
+use app::cases::CasePage;
 use axum::extract::Path;
+use axum::http::StatusCode;
 use axum::response::Response;
 use cases::{ChooseDelivery, DeliveryChoice};
 use catalogue::DeliveryWay;
-use kernel::Private;
+use kernel::{CaseNumber, Private};
 
 /// The ways to get the result.
 pub struct ChooseDeliveryPage {
@@ -25,33 +27,28 @@ pub struct ChooseDeliveryPage {
 
 page!(ChooseDeliveryPage in "my/delivery.html");
 
-fn ways(t: Text, offered: &[DeliveryWay], chosen: Option<&DeliveryChoice>) -> Field {
-    let now = chosen.map_or(DeliveryWay::Window, |choice| choice.way);
-    let address = chosen.and_then(|choice| choice.address.as_ref()).map(|address| address.text().to_owned());
-    let open =
-        DeliveryWay::ALL.iter().copied().filter(|way| *way == DeliveryWay::Window || offered.contains(way));
-    let choice = |way: DeliveryWay| {
-        let choice = Choice::of(way.code(), words::delivery(t, way)).chosen(way == now);
-        match way {
-            DeliveryWay::Post => {
-                let field =
-                    Field::line(t, "address", t.msg("apply-address"), address.clone().unwrap_or_default());
-                choice.reveals(Html::of(&field.kind("text", "street-address")))
-            }
-            DeliveryWay::Electronic => {
-                let agreed = chosen.is_some_and(|choice| choice.electronic_consent);
-                let boxes = vec![Choice::of("yes", t.msg("apply-electronic-agree")).chosen(agreed)];
-                choice.reveals(Html::of(&Field::checkboxes(
-                    t,
-                    "electronic",
-                    t.msg("apply-electronic"),
-                    boxes,
-                )))
-            }
-            DeliveryWay::Window | DeliveryWay::Locker => choice,
+impl ChooseDeliveryPage {
+    fn of(t: Text, page: &CasePage, sent: Option<&Sent>, refused: Option<String>) -> ChooseDeliveryPage {
+        let now = page.case.delivery();
+        let address = now.and_then(|choice| choice.address.as_ref()).map(|address| address.text().to_owned());
+        let mut wanted = Wanted {
+            offered: &page.case.terms().delivery,
+            way: now.map_or(DeliveryWay::Window, |choice| choice.way),
+            address: address.unwrap_or_default(),
+            agreed: now.is_some_and(|choice| choice.electronic_consent),
+        };
+        if let Some(sent) = sent {
+            wanted.way = DeliveryWay::from_word(sent.one("way")).unwrap_or(wanted.way);
+            wanted.address = sent.one("address").to_owned();
+            wanted.agreed = sent.ticked("electronic");
         }
-    };
-    Field::radios(t, "way", t.msg("apply-way-result"), open.map(choice).collect())
+        let ways = ways(t, &wanted, &|_| None).error(refused);
+        ChooseDeliveryPage { number: page.case.number().to_string(), head: page.head, ways }
+    }
+
+    fn summary(&self, t: Text) -> ErrorSummary {
+        ErrorSummary::of(t, [&self.ways])
+    }
 }
 
 impl Page for ChooseDeliveryPage {
@@ -62,12 +59,14 @@ impl Page for ChooseDeliveryPage {
     }
 
     fn samples(t: Text) -> Vec<Sample<Self>> {
-        let page = ChooseDeliveryPage {
-            number: "20267KQ4M9XW2H".into(),
-            head: 3,
-            ways: ways(t, DeliveryWay::ALL, None),
+        let page = |error: Option<String>| {
+            let (way, address) = (DeliveryWay::Window, String::new());
+            let wanted = Wanted { offered: DeliveryWay::ALL, way, address, agreed: false };
+            let ways = ways(t, &wanted, &|_| None).error(error);
+            ChooseDeliveryPage { number: "20267KQ4M9XW2H".into(), head: 3, ways }
         };
-        vec![Sample::of("full", page)]
+        let wrong = t.msg("field-missing").into_owned();
+        vec![Sample::of("full", page(None)), Sample::of("refused", page(Some(wrong)))]
     }
 }
 
@@ -76,22 +75,25 @@ impl Page for ChooseDeliveryPage {
 /// # Errors
 /// [`Problem::NotFound`] for a case of somebody else.
 pub async fn show(desk: Desk, Path(text): Path<String>) -> Result<Response, Problem> {
-    let number = number(&text)?;
-    let asked = number.clone();
-    let page = desk.ask(move |city, caller, moment| city.case_page(caller, &asked, None, moment.now)).await?;
-    let ways = ways(desk.frame.t, &page.case.terms().delivery, page.case.delivery());
-    Ok(ChooseDeliveryPage { number: number.to_string(), head: page.head, ways }.answer(&desk.frame))
+    let page = open(&desk, number(&text)?).await?;
+    Ok(ChooseDeliveryPage::of(desk.frame.t, &page, None, None).answer(&desk.frame))
+}
+
+async fn open(desk: &Desk, number: CaseNumber) -> Result<CasePage, Problem> {
+    Ok(desk.ask(move |city, caller, moment| city.case_page(caller, &number, None, moment.now)).await?)
 }
 
 /// `POST /my/cases/{number}/delivery`.
 ///
 /// # Errors
-/// The refusal of the law, such as post without an address.
+/// [`Problem::NotFound`] for a case of somebody else; what the law refuses, such as post without an address, is said
+/// on the page.
 pub async fn choose(desk: Desk, Path(text): Path<String>, sent: Sent) -> Result<Response, Problem> {
+    let number = number(&text)?;
     let way = DeliveryWay::from_word(sent.one("way")).ok_or(Problem::Malformed)?;
     let (address, electronic) = (sent.some("address"), sent.ticked("electronic"));
     let person = desk.caller.applicant().ok_or(Problem::SignInFirst)?;
-    order(&desk, number(&text)?, seen(&sent), move |seat| {
+    let done = order(&desk, number.clone(), seen(&sent), move |seat| {
         let address = address.clone().filter(|_| way == DeliveryWay::Post);
         let choice = DeliveryChoice {
             way,
@@ -99,6 +101,14 @@ pub async fn choose(desk: Desk, Path(text): Path<String>, sent: Sent) -> Result<
             electronic_consent: electronic,
         };
         ChooseDelivery { choice, via: seat.via() }.into()
-    })
-    .await
+    });
+    match done.await {
+        Err(Problem::Refused(refusal)) => {
+            let page = open(&desk, number).await?;
+            let said = desk.frame.t.refusal(refusal.as_ref()).in_full();
+            let shown = ChooseDeliveryPage::of(desk.frame.t, &page, Some(&sent), Some(said));
+            Ok(shown.answer_with(StatusCode::UNPROCESSABLE_ENTITY, &desk.frame))
+        }
+        done => done,
+    }
 }

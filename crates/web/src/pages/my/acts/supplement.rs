@@ -4,10 +4,12 @@ use super::{order, seen};
 use crate::desk::Desk;
 use crate::page;
 use crate::page::{Page, Sample};
-use crate::pages::apply::{fields, files};
+use crate::pages::apply::fields;
+use crate::pages::apply::files::{self, MATERIAL};
 use crate::pages::my::case::number;
-use crate::parts::{Choice, ErrorSummary, Field, StoredFile};
+use crate::parts::{Banner, BannerKind, Choice, ErrorSummary, Field};
 use crate::problem::Problem;
+use crate::sent::Sent;
 use crate::text::Text;
 use crate::uploaded::Uploaded;
 use app::cases::CasePage;
@@ -27,6 +29,7 @@ pub struct SupplementPage {
     is_gap: bool,
     until: String,
     wants: Vec<Want>,
+    refused: Option<Banner>,
 }
 
 /// One thing that is wanted.
@@ -57,7 +60,7 @@ impl Page for SupplementPage {
     fn samples(t: Text) -> Vec<Sample<Self>> {
         let file = |error: Option<String>| Want {
             said: "图纸看不清尺寸，请重新拍照上传。".into(),
-            field: file_field(t, "20267KQ4M9XW2H", &"drawings".into(), "排水平面图", &[]).error(error),
+            field: sample_file_field(t).error(error),
         };
         let other = Want { said: "请到窗口核对原件。".into(), field: other_field(t, 1) };
         let page = |is_gap, wants| SupplementPage {
@@ -66,6 +69,7 @@ impl Page for SupplementPage {
             is_gap,
             until: t.date_and_weekday(jiff::civil::date(2026, 12, 1)),
             wants,
+            refused: None,
         };
         let wrong = t.refusal(&app::UploadRefusal::Kind).said;
         vec![
@@ -76,16 +80,10 @@ impl Page for SupplementPage {
     }
 }
 
-fn file_field(t: Text, number: &str, key: &MaterialKey, name: &str, kept: &[Upload]) -> Field {
-    let stored = |file: &Upload| StoredFile {
-        id: file.id.to_string(),
-        name: file.name.clone(),
-        size: t.file_size(file.size),
-        href: format!("/files/{}", file.id),
-    };
-    let label = t.with("apply-upload", &[("name", &name)]);
-    Field::files(t, format!("m-{key}"), label, ".pdf,.jpg,.jpeg,.png", 20)
-        .uploads_to(format!("/my/cases/{number}/files/{key}"), kept.iter().map(stored).collect())
+fn sample_file_field(t: Text) -> Field {
+    let address = "/my/cases/20267KQ4M9XW2H/files/drawings".to_owned();
+    let asked = files::Asked { key: &"drawings".into(), name: "排水平面图", kind: None, address };
+    files::field(t, asked, app::Settings::default().upload_bytes_max, [])
 }
 
 fn other_field(t: Text, place: u16) -> Field {
@@ -105,41 +103,117 @@ fn asked(page: &CasePage) -> Vec<(u16, &cases::Defect)> {
     asked.left.iter().filter_map(|place| Some((*place, notice.defects.get(usize::from(*place))?))).collect()
 }
 
-fn supplement_page(desk: &Desk, page: &CasePage, wrong: &[FieldProblem]) -> SupplementPage {
-    let (t, content, number) = (desk.frame.t, desk.city.content(), page.case.number().to_string());
-    let error = |name: &str| {
-        wrong.iter().find(|problem| problem.field == name).map(|problem| fields::said(t, problem))
-    };
-    let want = |(place, defect): (u16, &cases::Defect)| {
-        let field = match &defect.subject {
-            Subject::Material(key) => {
-                let name = page
-                    .case
-                    .terms()
-                    .material(key)
-                    .map_or_else(String::new, |term| t.read(&term.name).to_owned());
-                file_field(t, &number, key, &name, &[]).error(error(key.as_str()))
-            }
-            Subject::Field(key) => match page.matter.form.field(&key.as_str().into()) {
-                Some(field) => {
-                    let now = page.case.form().get(key).and_then(|value| value.as_str().map(str::to_owned));
-                    fields::part(t, &content, field, &now.into_iter().collect::<Vec<_>>(), None)
-                        .error(error(key))
-                }
-                None => other_field(t, place),
-            },
-            Subject::Other => other_field(t, place),
+/// The files of a form: those that are kept, and why others were not taken.
+#[derive(Default)]
+struct Kept {
+    files: Vec<Upload>,
+    refused: Vec<(MaterialKey, String)>,
+}
+
+impl Kept {
+    /// What is handed in, material by material.
+    fn given(&self) -> Vec<Given> {
+        let mut blobs: BTreeMap<&MaterialKey, Vec<BlobId>> = BTreeMap::new();
+        for file in &self.files {
+            blobs.entry(&file.material).or_default().push(file.id);
+        }
+        let given = |(material, blobs): (&MaterialKey, Vec<BlobId>)| Given {
+            material: material.clone(),
+            how: GivenHow::Uploaded,
+            blobs,
         };
-        Want { said: defect.text.text().to_owned(), field }
-    };
-    let deadline = page.case.asked().map(|asked| asked.deadline.at);
-    SupplementPage {
-        number: number.clone(),
-        head: page.head,
-        is_gap: false,
-        until: deadline.map(|at| t.date_and_weekday(content.date(at))).unwrap_or_default(),
-        wants: asked(page).into_iter().map(want).collect(),
+        blobs.into_iter().map(given).collect()
     }
+}
+
+/// What a page is drawn from: the case, and what was sent where the form has to come back.
+struct Drawn<'a> {
+    desk: &'a Desk,
+    page: &'a CasePage,
+    sent: Option<&'a Sent>,
+    kept: &'a Kept,
+    wrong: &'a [FieldProblem],
+}
+
+impl Drawn<'_> {
+    fn file(&self, key: &MaterialKey) -> Field {
+        let (t, number) = (self.desk.frame.t, self.page.case.number());
+        let name = self.page.case.terms().material(key).map_or("", |term| t.read(&term.name));
+        let kind = self.page.matter.material(key).map(|material| material.kind);
+        let asked = files::Asked { key, name, kind, address: format!("/my/cases/{number}/files/{key}") };
+        let own = self.kept.files.iter().filter(|file| file.material == *key);
+        let refused = self.kept.refused.iter().find(|(refused, _)| refused == key);
+        files::field(t, asked, self.desk.city.settings().upload_bytes_max, own)
+            .error(refused.map(|(_, said)| said.clone()))
+    }
+
+    /// A field of the form: as it was sent, else as the case has it.
+    fn corrected(&self, content: &app::Content, field: &catalogue::Field) -> Field {
+        let t = self.desk.frame.t;
+        let key = field.key.as_str();
+        let texts = match self.sent {
+            Some(sent) => fields::typed(field, sent),
+            None => self.page.case.form().get(key).map(fields::texts_of).unwrap_or_default(),
+        };
+        let problem = self.wrong.iter().find(|problem| problem.field == key);
+        fields::part(t, content, field, &texts, None).error(problem.map(|problem| fields::said(t, problem)))
+    }
+
+    fn other(&self, place: u16) -> Field {
+        let field = other_field(self.desk.frame.t, place);
+        match self.sent {
+            Some(sent) => field.answered(sent),
+            None => field,
+        }
+    }
+
+    fn supplement(&self) -> SupplementPage {
+        let (t, content, page) = (self.desk.frame.t, self.desk.city.content(), self.page);
+        let want = |(place, defect): (u16, &cases::Defect)| {
+            let field = match &defect.subject {
+                Subject::Material(key) => self.file(key),
+                Subject::Field(key) => match page.matter.form.field(&key.as_str().into()) {
+                    Some(field) => self.corrected(&content, field),
+                    None => self.other(place),
+                },
+                Subject::Other => self.other(place),
+            };
+            Want { said: defect.text.text().to_owned(), field }
+        };
+        let deadline = page.case.asked().map(|asked| asked.deadline.at);
+        SupplementPage {
+            number: page.case.number().to_string(),
+            head: page.head,
+            is_gap: false,
+            until: deadline.map(|at| t.date_and_weekday(content.date(at))).unwrap_or_default(),
+            wants: asked(page).into_iter().map(want).collect(),
+            refused: None,
+        }
+    }
+
+    fn gaps(&self) -> SupplementPage {
+        let (t, content, page) = (self.desk.frame.t, self.desk.city.content(), self.page);
+        let want = |(key, gap): (&MaterialKey, &cases::Gap)| {
+            let date = t.date_and_weekday(content.date(gap.until.at));
+            Want { said: t.with("gap-until", &[("date", &date)]), field: self.file(key) }
+        };
+        let first = page.case.open_gaps().map(|(_, gap)| gap.until.at).min();
+        SupplementPage {
+            number: page.case.number().to_string(),
+            head: page.head,
+            is_gap: true,
+            until: first.map(|at| t.date_and_weekday(content.date(at))).unwrap_or_default(),
+            wants: page.case.open_gaps().map(want).collect(),
+            refused: None,
+        }
+    }
+}
+
+/// The page once more where it could not be taken, with why not.
+fn again(desk: &Desk, mut page: SupplementPage, refusal: Option<&dyn kernel::Refusal>) -> Response {
+    let t = desk.frame.t;
+    page.refused = refusal.map(|refusal| Banner::new(t, BannerKind::Error, t.refusal(refusal).in_full()));
+    page.answer_with(StatusCode::UNPROCESSABLE_ENTITY, &desk.frame)
 }
 
 /// `GET /my/cases/{number}/supplement`.
@@ -148,46 +222,69 @@ fn supplement_page(desk: &Desk, page: &CasePage, wrong: &[FieldProblem]) -> Supp
 /// [`Problem::NotFound`] for a case of somebody else.
 pub async fn show(desk: Desk, Path(text): Path<String>) -> Result<Response, Problem> {
     let page = open(&desk, &text).await?;
-    Ok(supplement_page(&desk, &page, &[]).answer(&desk.frame))
+    let drawn = Drawn { desk: &desk, page: &page, sent: None, kept: &Kept::default(), wrong: &[] };
+    Ok(drawn.supplement().answer(&desk.frame))
 }
 
 /// `POST /my/cases/{number}/supplement`: what is there is handed in, what is not stays asked for.
 ///
 /// # Errors
-/// The refusal of the law, [`Problem::Stale`] when the case went on meanwhile.
-pub async fn answer(desk: Desk, Path(text): Path<String>, form: Uploaded) -> Result<Response, Problem> {
+/// [`Problem::Stale`] when the case went on meanwhile; what is wrong or refused is said on the page, which keeps what
+/// was typed and sent.
+pub async fn answer(
+    mut desk: Desk,
+    Path(text): Path<String>,
+    mut form: Uploaded,
+) -> Result<Response, Problem> {
     let page = open(&desk, &text).await?;
-    let defects: Vec<(u16, Subject)> =
-        asked(&page).into_iter().map(|(place, defect)| (place, defect.subject.clone())).collect();
-    let (mut keys, mut raw, mut settles) = (Vec::new(), BTreeMap::new(), Vec::new());
-    for (place, subject) in defects {
-        match subject {
-            Subject::Material(key) => keys.push(key),
+    let keys = asked(&page).into_iter().filter_map(|(_, defect)| match &defect.subject {
+        Subject::Material(key) => Some(key.clone()),
+        Subject::Field(_) | Subject::Other => None,
+    });
+    let keys: Vec<MaterialKey> = keys.collect();
+    let kept = taken(&mut desk, &page, &keys, &mut form).await?;
+    let sent = form.sent;
+    let drawn = |wrong: &[FieldProblem]| {
+        Drawn { desk: &desk, page: &page, sent: Some(&sent), kept: &kept, wrong }.supplement()
+    };
+    if removes(&keys, &sent) {
+        return Ok(drawn(&[]).answer(&desk.frame));
+    }
+    let (raw, settles) = typed(&page, &sent);
+    let answers = match corrected(&desk, &page, raw).await? {
+        Ok(answers) if kept.refused.is_empty() => answers,
+        Ok(_) => return Ok(again(&desk, drawn(&[]), None)),
+        Err(wrong) => return Ok(again(&desk, drawn(&wrong), None)),
+    };
+    let materials = kept.given();
+    let done = order(&desk, page.case.number().clone(), seen(&sent), move |seat| {
+        let (materials, form, settles) = (materials.clone(), answers.clone(), settles.clone());
+        Supplement { materials, form, settles, via: seat.via() }.into()
+    });
+    match done.await {
+        Err(Problem::Refused(refusal)) => Ok(again(&desk, drawn(&[]), Some(refusal.as_ref()))),
+        done => done,
+    }
+}
+
+/// The corrected fields as they were typed, and the other defects that are said to be settled.
+fn typed(page: &CasePage, sent: &Sent) -> (BTreeMap<String, Vec<String>>, Vec<u16>) {
+    let (mut raw, mut settles) = (BTreeMap::new(), Vec::new());
+    for (place, defect) in asked(page) {
+        match &defect.subject {
+            Subject::Material(_) => {}
             Subject::Field(key) => {
                 let field = page.matter.form.field(&key.as_str().into());
-                let typed = field.map(|field| fields::typed(field, &form.sent)).unwrap_or_default();
+                let typed = field.map(|field| fields::typed(field, sent)).unwrap_or_default();
                 if !typed.is_empty() {
-                    raw.insert(key, typed);
+                    raw.insert(key.clone(), typed);
                 }
             }
-            Subject::Other if form.sent.ticked(&format!("o-{place}")) => settles.push(place),
+            Subject::Other if sent.ticked(&format!("o-{place}")) => settles.push(place),
             Subject::Other => {}
         }
     }
-    let answers = match corrected(&desk, &page, raw).await? {
-        Ok(answers) => answers,
-        Err(wrong) => {
-            let shown = supplement_page(&desk, &page, &wrong);
-            return Ok(shown.answer_with(StatusCode::UNPROCESSABLE_ENTITY, &desk.frame));
-        }
-    };
-    let seen = seen(&form.sent);
-    let materials = given(&desk, &page, &keys, form).await?;
-    order(&desk, page.case.number().clone(), seen, move |seat| {
-        let (materials, form, settles) = (materials.clone(), answers.clone(), settles.clone());
-        Supplement { materials, form, settles, via: seat.via() }.into()
-    })
-    .await
+    (raw, settles)
 }
 
 async fn corrected(
@@ -208,36 +305,44 @@ async fn corrected(
     }
 }
 
-/// The files sent before by a script, and those that come with the form.
-async fn given(
-    desk: &Desk,
+/// Whether the button was pressed that takes a file away again.
+fn removes(keys: &[MaterialKey], sent: &Sent) -> bool {
+    keys.iter().any(|key| sent.ticked(&format!("{MATERIAL}{key}-remove")))
+}
+
+/// The files sent before, by a script or by a form that came back, and those that come with this one.
+async fn taken(
+    desk: &mut Desk,
     page: &CasePage,
     keys: &[MaterialKey],
-    form: Uploaded,
-) -> Result<Vec<Given>, Problem> {
+    form: &mut Uploaded,
+) -> Result<Kept, Problem> {
     let number = page.case.number().clone();
-    let named = |key: &MaterialKey| -> Vec<BlobId> {
-        form.sent.many(&format!("m-{key}")).iter().filter_map(|id| id.parse().ok()).collect()
-    };
-    let mut blobs: BTreeMap<MaterialKey, Vec<BlobId>> =
-        keys.iter().map(|key| (key.clone(), named(key))).collect();
-    // Only files that were taken in for this case count, whatever the form names.
     let asked = number.clone();
-    let known = desk.ask(move |city, caller, _| city.case_files(caller, &asked)).await?;
-    for (key, ids) in &mut blobs {
-        ids.retain(|id| known.iter().any(|file| file.id == *id && file.material == *key));
-    }
-    let own = form.files.into_iter().filter_map(|file| {
-        let key = keys.iter().find(|key| file.field == format!("m-{key}-file"))?;
-        Some((key.clone(), file))
+    let mut known = desk.ask(move |city, caller, _| city.case_files(caller, &asked)).await?;
+    // Only files that were taken in for this case count, whatever the form names.
+    known.retain(|file| {
+        let (name, id) = (format!("{MATERIAL}{}", file.material), file.id.to_string());
+        let is_removed = form.sent.one(&format!("{name}-remove")) == id;
+        keys.contains(&file.material) && form.sent.many(&name).contains(&id) && !is_removed
     });
-    for upload in files::keep(desk, UploadPlace::Case(number), own.collect()).await? {
-        blobs.entry(upload.material).or_default().push(upload.id);
+    let mut kept = Kept { files: known, refused: Vec::new() };
+    for file in form.files.drain(..) {
+        let Some(key) = keys.iter().find(|key| file.field == format!("{MATERIAL}{key}-file")) else {
+            continue;
+        };
+        // Each file draws an id of its own from the chance of the request.
+        desk.moment.draw();
+        let place = UploadPlace::Case(number.clone());
+        match files::keep(desk, place, vec![(key.clone(), file)]).await {
+            Ok(uploads) => kept.files.extend(uploads),
+            Err(Problem::Refused(refusal)) => {
+                kept.refused.push((key.clone(), desk.frame.t.refusal(refusal.as_ref()).in_full()));
+            }
+            Err(other) => return Err(other),
+        }
     }
-    let given = |(material, blobs): (MaterialKey, Vec<BlobId>)| {
-        (!blobs.is_empty()).then_some(Given { material, how: GivenHow::Uploaded, blobs })
-    };
-    Ok(blobs.into_iter().filter_map(given).collect())
+    Ok(kept)
 }
 
 /// `GET /my/cases/{number}/gap`.
@@ -246,35 +351,32 @@ async fn given(
 /// [`Problem::NotFound`] for a case of somebody else.
 pub async fn show_gap(desk: Desk, Path(text): Path<String>) -> Result<Response, Problem> {
     let page = open(&desk, &text).await?;
-    let (t, content, number) = (desk.frame.t, desk.city.content(), page.case.number().to_string());
-    let want = |(key, gap): (&MaterialKey, &cases::Gap)| {
-        let name =
-            page.case.terms().material(key).map_or_else(String::new, |term| t.read(&term.name).to_owned());
-        let date = t.date_and_weekday(content.date(gap.until.at));
-        Want { said: t.with("gap-until", &[("date", &date)]), field: file_field(t, &number, key, &name, &[]) }
-    };
-    let first = page.case.open_gaps().map(|(_, gap)| gap.until.at).min();
-    let shown = SupplementPage {
-        number: number.clone(),
-        head: page.head,
-        is_gap: true,
-        until: first.map(|at| t.date_and_weekday(content.date(at))).unwrap_or_default(),
-        wants: page.case.open_gaps().map(want).collect(),
-    };
-    Ok(shown.answer(&desk.frame))
+    let drawn = Drawn { desk: &desk, page: &page, sent: None, kept: &Kept::default(), wrong: &[] };
+    Ok(drawn.gaps().answer(&desk.frame))
 }
 
 /// `POST /my/cases/{number}/gap`.
 ///
 /// # Errors
-/// The refusal of the law.
-pub async fn fill(desk: Desk, Path(text): Path<String>, form: Uploaded) -> Result<Response, Problem> {
+/// [`Problem::NotFound`] for a case of somebody else; what the law refuses is said on the page.
+pub async fn fill(mut desk: Desk, Path(text): Path<String>, mut form: Uploaded) -> Result<Response, Problem> {
     let page = open(&desk, &text).await?;
     let keys: Vec<MaterialKey> = page.case.open_gaps().map(|(key, _)| key.clone()).collect();
-    let seen = seen(&form.sent);
-    let materials = given(&desk, &page, &keys, form).await?;
-    order(&desk, page.case.number().clone(), seen, move |seat| {
+    let kept = taken(&mut desk, &page, &keys, &mut form).await?;
+    let sent = form.sent;
+    let drawn = || Drawn { desk: &desk, page: &page, sent: Some(&sent), kept: &kept, wrong: &[] }.gaps();
+    if removes(&keys, &sent) {
+        return Ok(drawn().answer(&desk.frame));
+    }
+    if !kept.refused.is_empty() {
+        return Ok(again(&desk, drawn(), None));
+    }
+    let materials = kept.given();
+    let done = order(&desk, page.case.number().clone(), seen(&sent), move |seat| {
         FillGap { materials: materials.clone(), via: seat.via() }.into()
-    })
-    .await
+    });
+    match done.await {
+        Err(Problem::Refused(refusal)) => Ok(again(&desk, drawn(), Some(refusal.as_ref()))),
+        done => done,
+    }
 }

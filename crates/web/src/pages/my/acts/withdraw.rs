@@ -5,26 +5,35 @@ use crate::desk::Desk;
 use crate::page;
 use crate::page::{Page, Sample};
 use crate::pages::my::case::number;
-use crate::parts::Field;
+use crate::parts::{ErrorSummary, Field};
 use crate::problem::Problem;
 use crate::sent::Sent;
 use crate::text::Text;
 use axum::extract::Path;
+use axum::http::StatusCode;
 use axum::response::Response;
 use cases::Withdraw;
+use kernel::CaseNumber;
 
 /// The question before an application is taken back.
 pub struct WithdrawPage {
     number: String,
     name: String,
     head: u64,
+    typed: Sent,
+    refused: Option<String>,
 }
 
 page!(WithdrawPage in "my/withdraw.html");
 
 impl WithdrawPage {
     fn reasons(&self, t: Text) -> Field {
-        Field::lines(t, "reasons", t.msg("withdraw-why"), "").optional().most(500)
+        let reasons = Field::lines(t, "reasons", t.msg("withdraw-why"), "").optional().most(500);
+        reasons.answered(&self.typed).error(self.refused.clone())
+    }
+
+    fn summary(&self, t: Text) -> ErrorSummary {
+        ErrorSummary::of(t, [&self.reasons(t)])
     }
 }
 
@@ -35,9 +44,17 @@ impl Page for WithdrawPage {
         t.msg("withdraw-title").into_owned()
     }
 
-    fn samples(_t: Text) -> Vec<Sample<Self>> {
-        let page = WithdrawPage { number: "20267KQ4M9XW2H".into(), name: "排水许可".into(), head: 3 };
-        vec![Sample::of("full", page)]
+    fn samples(t: Text) -> Vec<Sample<Self>> {
+        let page = |typed, refused| WithdrawPage {
+            number: "20267KQ4M9XW2H".into(),
+            name: "排水许可".into(),
+            head: 3,
+            typed,
+            refused,
+        };
+        let typed = Sent([("reasons".to_owned(), vec!["地址写错了".to_owned()])].into());
+        let over = t.refusal(&cases::WithdrawRefusal::Decided).said;
+        vec![Sample::of("full", page(Sent::default(), None)), Sample::of("refused", page(typed, Some(over)))]
     }
 }
 
@@ -46,21 +63,31 @@ impl Page for WithdrawPage {
 /// # Errors
 /// [`Problem::NotFound`] for a case of somebody else.
 pub async fn show(desk: Desk, Path(text): Path<String>) -> Result<Response, Problem> {
-    let number = number(&text)?;
+    Ok(asking(&desk, number(&text)?, Sent::default()).await?.answer(&desk.frame))
+}
+
+async fn asking(desk: &Desk, number: CaseNumber, typed: Sent) -> Result<WithdrawPage, Problem> {
     let asked = number.clone();
     let page = desk.ask(move |city, caller, moment| city.case_page(caller, &asked, None, moment.now)).await?;
     let name = desk.frame.t.read(&page.case.terms().name).to_owned();
-    Ok(WithdrawPage { number: number.to_string(), name, head: page.head }.answer(&desk.frame))
+    Ok(WithdrawPage { number: number.to_string(), name, head: page.head, typed, refused: None })
 }
 
 /// `POST /my/cases/{number}/withdraw`.
 ///
 /// # Errors
-/// The refusal of the law.
+/// [`Problem::NotFound`] for a case of somebody else; what the law refuses is said on the page.
 pub async fn withdraw(desk: Desk, Path(text): Path<String>, sent: Sent) -> Result<Response, Problem> {
-    let reasons = sent.some("reasons");
-    order(&desk, number(&text)?, seen(&sent), move |seat| {
+    let (number, reasons) = (number(&text)?, sent.some("reasons"));
+    let done = order(&desk, number.clone(), seen(&sent), move |seat| {
         Withdraw { reasons: reasons.clone(), via: seat.via() }.into()
-    })
-    .await
+    });
+    match done.await {
+        Err(Problem::Refused(refusal)) => {
+            let mut page = asking(&desk, number, sent).await?;
+            page.refused = Some(desk.frame.t.refusal(refusal.as_ref()).in_full());
+            Ok(page.answer_with(StatusCode::UNPROCESSABLE_ENTITY, &desk.frame))
+        }
+        done => done,
+    }
 }
