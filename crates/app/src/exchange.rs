@@ -1,10 +1,11 @@
 //! The content on its way out and in: as a pack of files, and as a workbook that offices exchange.
 
 use crate::matters::matter_stream;
-use crate::{Caller, City, Problem, Work};
+use crate::{Action, Caller, City, Problem, Work};
 use catalogue::{Matter, MatterEvent, MatterHistory, Origin};
-use kernel::{Actor, Moment};
-use packs::xlsx::{RowProblem, XlsxFault, read_matters, write_matters};
+use kernel::{AccountId, Actor, Moment};
+pub use packs::xlsx::{RowProblem, RowReason, XlsxFault};
+use packs::xlsx::{read_matters, write_matters};
 use packs::{Entry, EntryKind, Pack, PackFiles};
 use std::collections::BTreeMap;
 
@@ -89,18 +90,23 @@ impl City {
     /// # Errors
     /// A refusal of the catalogue, or a fault of the storage.
     pub fn import_matters(&self, matters: &[Matter], moment: &Moment) -> Result<ImportReport, Problem> {
-        let done = self.run(&Caller::system(), moment, |work: &mut Work<'_>| {
-            let mut report = ImportReport::default();
-            for matter in matters {
-                if draft(work, matter)? {
-                    report.drafted += 1;
-                } else {
-                    report.same += 1;
-                }
-            }
-            Ok(report)
-        })?;
+        let done = self.run(&Caller::system(), moment, |work| drafts(work, matters, None))?;
         Ok(done.result)
+    }
+
+    /// Takes matters in as drafts of who is logged in, all of them or none; somebody else reviews them.
+    ///
+    /// # Errors
+    /// [`Problem::Forbidden`] for who keeps no catalogue, a refusal of the catalogue, a fault of the storage.
+    pub fn upload_matters(
+        &self,
+        caller: &Caller,
+        matters: &[Matter],
+        moment: &Moment,
+    ) -> Result<ImportReport, Problem> {
+        let author = caller.account.ok_or(Problem::LoginNeeded)?;
+        let task = |work: &mut Work<'_>| drafts(work, matters, Some(author));
+        Ok(self.act(caller, moment, Action::EditCatalogue, task)?.result)
     }
 
     fn matters_in_force(&self) -> Vec<Matter> {
@@ -108,8 +114,25 @@ impl City {
     }
 }
 
+/// One transaction for the whole workbook: an office either finds all its changes waiting, or none of them.
+fn drafts(
+    work: &mut Work<'_>,
+    matters: &[Matter],
+    author: Option<AccountId>,
+) -> Result<ImportReport, Problem> {
+    let mut report = ImportReport::default();
+    for matter in matters {
+        if draft(work, matter, author)? {
+            report.drafted += 1;
+        } else {
+            report.same += 1;
+        }
+    }
+    Ok(report)
+}
+
 /// Leaves a draft unless the matter stands so already or waits so already.
-fn draft(work: &mut Work<'_>, matter: &Matter) -> Result<bool, Problem> {
+fn draft(work: &mut Work<'_>, matter: &Matter, author: Option<AccountId>) -> Result<bool, Problem> {
     let stream = matter_stream(&matter.code);
     let events = work.load::<MatterEvent>(&stream)?;
     let history = MatterHistory::of(events.iter().map(|recorded| (&recorded.event, recorded.at)));
@@ -121,7 +144,8 @@ fn draft(work: &mut Work<'_>, matter: &Matter) -> Result<bool, Problem> {
     if stands || waits {
         return Ok(false);
     }
-    let drafted = history.draft(matter.clone(), hash, None, Origin::Workbook)?;
-    work.append(&stream, &Actor::system(), &[drafted])?;
+    let drafted = history.draft(matter.clone(), hash, author, Origin::Workbook)?;
+    let actor = author.map_or_else(Actor::system, |_| work.actor(Action::EditCatalogue));
+    work.append(&stream, &actor, &[drafted])?;
     Ok(true)
 }

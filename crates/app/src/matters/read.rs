@@ -143,6 +143,18 @@ impl City {
         let rows = self.ledger().query(include_str!("list.sql"), &parameters)?;
         Ok(rows.iter().map(matter_row).collect())
     }
+
+    /// The matters with a draft on its way, wherever it came from, in order of codes.
+    ///
+    /// # Errors
+    /// [`Problem::Forbidden`] for others than the catalogue's people.
+    pub fn matter_drafts(&self, caller: &Caller, limit: u32) -> Result<Vec<MatterRow>, Problem> {
+        if caller.require(Action::EditCatalogue).is_err() {
+            caller.require(Action::ReviewCatalogue)?;
+        }
+        let rows = self.ledger().query(include_str!("drafts.sql"), &[i64::from(limit).into()])?;
+        Ok(rows.iter().map(matter_row).collect())
+    }
 }
 
 fn matter_row(row: &ledger::Row) -> MatterRow {

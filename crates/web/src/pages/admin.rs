@@ -13,13 +13,16 @@ mod outbox; // what waits, was given up or is uncertain
 pub mod parts;
 pub mod sheet;
 mod words; // reads and events in words
+mod workbook; // the catalogue as a workbook, out and in
 
 use crate::portals::Routes;
 use app::Action;
+use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 
 /// The routes of `/admin`. Where several roles share a page, the city's use cases tell them apart.
 pub fn routes() -> Routes {
+    let large = DefaultBodyLimit::max(workbook::FORM_MAX);
     Routes::new()
         .at("/admin", Action::LogIn, get(home::show))
         .at("/admin/outbox", Action::RunSystem, get(outbox::show))
@@ -33,4 +36,10 @@ pub fn routes() -> Routes {
         .at("/admin/accounts/{id}", Action::LogIn, get(accounts::one).post(accounts::change))
         .at("/admin/catalogue", Action::LogIn, get(catalogue::list))
         .at("/admin/catalogue/{code}", Action::LogIn, get(catalogue::one).post(catalogue::change))
+        .at(
+            "/admin/workbook",
+            Action::EditCatalogue,
+            get(workbook::show).post(workbook::take_in).layer(large),
+        )
+        .at("/admin/workbook/matters.xlsx", Action::EditCatalogue, get(workbook::download))
 }

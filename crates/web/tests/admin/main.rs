@@ -13,3 +13,4 @@ mod catalogue; // versions of a matter
 mod doors; // who gets in
 mod people; // an account for each role
 mod system; // the outbox, the calendar and the audit
+mod workbook; // the catalogue as a workbook

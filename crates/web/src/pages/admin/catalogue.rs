@@ -2,6 +2,7 @@
 //! cases keep the version they began with; review by another person, publication, withdrawal.
 
 use super::board::{Board, Order, table, time};
+use super::workbook;
 use crate::desk::Desk;
 use crate::page::Page;
 use crate::parts::{Cell, Column, Field, Html, Pages, Tag, Tone};
@@ -17,6 +18,8 @@ use serde::Deserialize;
 
 /// How many matters a page shows.
 const ROWS: u32 = 100;
+/// How many drafts the first page shows above them.
+const DRAFTS: u32 = 500;
 
 /// Which part of the list.
 #[derive(Default, Deserialize)]
@@ -30,10 +33,33 @@ pub async fn list(desk: Desk, Query(asked): Query<Asked>) -> Result<Response, Pr
     desk.signed_in()?;
     let t = desk.frame.t;
     let after = asked.after.clone();
-    let rows = desk.ask(move |city, caller, _| city.matter_rows(caller, &after, ROWS)).await?;
+    let first = after.is_empty();
+    let ask = move |city: &app::City, caller: &app::Caller, _: &kernel::Moment| {
+        let drafts = if first { city.matter_drafts(caller, DRAFTS)? } else { Vec::new() };
+        Ok((city.matter_rows(caller, &after, ROWS)?, drafts))
+    };
+    let (rows, drafts) = desk.ask(ask).await?;
     let full = rows.len() == ROWS as usize;
     let next =
         rows.last().filter(|_| full).map(|last| format!("/admin/catalogue?after={}", last.code.as_str()));
+    let shown = vec![
+        matters(&desk, &t.msg("admin-catalogue"), &rows),
+        Html::of(&Pages::new(t, (!asked.after.is_empty()).then(|| "/admin/catalogue".to_owned()), next)),
+    ];
+    let mut board = Board::new(t.msg("admin-catalogue"), t.msg("admin-catalogue-said"))
+        .below(t.msg("admin-home"), "/admin");
+    if desk.caller.require(Action::EditCatalogue).is_ok() {
+        board = board.block(t.msg("admin-workbook"), vec![workbook::way(t)]);
+    }
+    if !drafts.is_empty() {
+        let title = t.msg("admin-drafts");
+        board = board.block(title.clone(), vec![matters(&desk, &title, &drafts)]);
+    }
+    Ok(board.block(t.msg("admin-matters"), shown).answer(&desk.frame))
+}
+
+fn matters(desk: &Desk, caption: &str, rows: &[MatterRow]) -> Html {
+    let t = desk.frame.t;
     let columns = vec![
         Column::text(t.msg("admin-name")),
         Column::text(t.msg("admin-department")),
@@ -41,14 +67,7 @@ pub async fn list(desk: Desk, Query(asked): Query<Asked>) -> Result<Response, Pr
         Column::text(t.msg("admin-since")),
         Column::text(t.msg("admin-state")),
     ];
-    let shown = vec![
-        table(t, &t.msg("admin-catalogue"), columns, rows.iter().map(|row| cells(&desk, row)).collect()),
-        Html::of(&Pages::new(t, (!asked.after.is_empty()).then(|| "/admin/catalogue".to_owned()), next)),
-    ];
-    let board = Board::new(t.msg("admin-catalogue"), t.msg("admin-catalogue-said"))
-        .below(t.msg("admin-home"), "/admin")
-        .block(t.msg("admin-matters"), shown);
-    Ok(board.answer(&desk.frame))
+    table(t, caption, columns, rows.iter().map(|row| cells(desk, row)).collect())
 }
 
 fn cells(desk: &Desk, row: &MatterRow) -> Vec<Cell> {
@@ -110,6 +129,7 @@ fn versions(t: Text, history: &MatterHistory) -> Html {
     let columns = vec![
         Column::number(t.msg("admin-version")),
         Column::text(t.msg("admin-state")),
+        Column::text(t.msg("admin-origin")),
         Column::text(t.msg("admin-since")),
         Column::text(t.msg("admin-why")),
     ];
@@ -124,6 +144,7 @@ fn versions(t: Text, history: &MatterHistory) -> Html {
         vec![
             Cell::Number(number.to_string()),
             Cell::Text(t.msg(key).into_owned()),
+            Cell::Text(version.origin.chinese().to_owned()),
             time(t, at),
             why.map_or(Cell::Empty, Cell::Text),
         ]
