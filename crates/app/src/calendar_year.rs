@@ -4,6 +4,7 @@
 
 use crate::columns::{integer, text};
 use crate::content::{ContentEvent, content_stream};
+use crate::log::{Level, log};
 use crate::{Action, Caller, City, Problem, Work};
 use ::cases::CaseEvent;
 use calendar::{Calendar, CalendarVersion, Notice};
@@ -91,7 +92,8 @@ impl City {
         let (case, _) = self.case_inside(number)?;
         effect.cases += 1;
         let content = self.content();
-        let Some(before) = content.calendars.version(case.calendar()) else { return Ok(()) };
+        let before = content.calendars.version(case.calendar());
+        let Some(before) = before.filter(|before| is_same_calendar(before, after)) else { return Ok(()) };
         let decided = case.recount(before, after, now).map_err(Problem::refused)?;
         let moved = decided.events.iter().find_map(|event| match event {
             CaseEvent::DuesRevised(revised) if !revised.moved.is_empty() => Some(&revised.moved),
@@ -117,38 +119,51 @@ impl City {
     /// # Errors
     /// [`Problem::Forbidden`], or a notice that contradicts itself.
     pub fn announce_year(&self, caller: &Caller, notice: &Notice, moment: &Moment) -> Result<(), Problem> {
-        let change = self.year_change(notice)?;
-        let body = serde_json::to_value(&change.files)
-            .map_err(|cause| Problem::fault("writing a calendar", cause))?;
-        let hash = packs::content_hash(&body);
         self.act(caller, moment, Action::RunSystem, |work: &mut Work<'_>| {
             let stream = content_stream("calendar");
             work.load::<ContentEvent>(&stream)?;
-            let (id, hash, body) = (change.id.clone(), hash.clone(), body.clone());
+            // Counted from what stands at this head: of two announcements at once the second sees the first.
+            let change = work.city.year_change(notice)?;
+            let body = serde_json::to_value(&change.files)
+                .map_err(|cause| Problem::fault("writing a calendar", cause))?;
+            let (id, hash) = (change.id, packs::content_hash(&body));
             let actor = work.actor(Action::RunSystem);
             work.append(&stream, &actor, &[ContentEvent::Published { id, hash, body }])?;
-            let key = vec![("version", change.after.version().to_string().into())];
-            let set = vec![("after", "".into()), ("done_at", ledger::Value::Null)];
-            work.row(RowChange::Put { table: RECOUNTS.name, key, set });
+            // A version that was not counted to its end is left out: cases go to the newest one only.
+            let now = work.moment.now;
+            for (former, after) in work.city.pending_recounts()? {
+                work.row(recount_row(&former, &after, Some(now)));
+            }
+            work.row(recount_row(change.after.version(), "", None));
             Ok(())
         })?;
         Ok(())
+    }
+
+    /// Versions by which running cases are still to be counted, each with the last case that was.
+    fn pending_recounts(&self) -> Result<Vec<(CalendarVersion, String)>, Problem> {
+        let rows = self.ledger().query(include_str!("calendar_year/pending.sql"), &[])?;
+        Ok(rows.iter().map(|row| (CalendarVersion(row.text(0).to_owned()), row.text(1).to_owned())).collect())
     }
 
     /// Counts up to `limit` running cases again by a calendar that was announced; says how many were looked at.
     /// A case that was counted before stays as it is, so a round may be repeated.
     ///
     /// # Errors
-    /// A fault of the storage, or a case that cannot be counted.
+    /// A fault of the storage. A case that cannot be counted is named in the log and left as it is.
     pub fn recount_running(&self, moment: &Moment, limit: u32) -> Result<u32, Problem> {
-        let rows = self.ledger().query(include_str!("calendar_year/pending.sql"), &[])?;
-        let Some(row) = rows.first() else { return Ok(0) };
-        let (version, mut after) = (CalendarVersion(row.text(0).to_owned()), row.text(1).to_owned());
+        let Some((version, mut after)) = self.pending_recounts()?.into_iter().next() else { return Ok(0) };
         let mut looked_at = 0;
         while looked_at < limit {
             let numbers = self.running_after(&after)?;
             for number in &numbers {
-                self.recount_case(number, &version, moment)?;
+                match self.recount_case(number, &version, moment) {
+                    Err(Problem::Refused(_) | Problem::NotFound(_) | Problem::Unavailable(_)) => {
+                        // One case that cannot be counted must not keep the others from it.
+                        log(Level::Error, "recount", &[("case", number.as_str())]);
+                    }
+                    other => other?,
+                }
             }
             looked_at += u32::try_from(numbers.len()).unwrap_or(u32::MAX);
             let Some(last) = numbers.last() else {
@@ -166,7 +181,7 @@ impl City {
     /// # Errors
     /// A fault of the storage.
     pub fn is_recounting(&self) -> Result<bool, Problem> {
-        Ok(!self.ledger().query(include_str!("calendar_year/pending.sql"), &[])?.is_empty())
+        Ok(!self.pending_recounts()?.is_empty())
     }
 
     fn recounted(
@@ -175,9 +190,7 @@ impl City {
         after: &str,
         done: Option<Timestamp>,
     ) -> Result<(), Problem> {
-        let key = vec![("version", version.to_string().into())];
-        let set = vec![("after", after.into()), ("done_at", ledger::Value::maybe(done))];
-        self.put_row(RowChange::Put { table: RECOUNTS.name, key, set })
+        self.put_row(recount_row(version, after, done))
     }
 
     fn recount_case(
@@ -191,6 +204,9 @@ impl City {
             let content = work.city.content();
             let known = |version| content.calendars.version(version).ok_or(Problem::Unavailable("calendar"));
             let (old, new) = (known(case.calendar())?, known(version)?);
+            if !is_same_calendar(old, new) {
+                return Ok(());
+            }
             let decided = case.recount(old, new, work.moment.now).map_err(Problem::refused)?;
             work.record(case, head, &Actor::clock(), decided)?;
             Ok(())
@@ -219,4 +235,16 @@ impl City {
         }
         Err(Problem::Unavailable("calendar"))
     }
+}
+
+fn recount_row(version: &CalendarVersion, after: &str, done: Option<Timestamp>) -> RowChange {
+    let key = vec![("version", version.to_string().into())];
+    let set = vec![("after", after.into()), ("done_at", ledger::Value::maybe(done))];
+    RowChange::Put { table: RECOUNTS.name, key, set }
+}
+
+/// Whether two versions are of one calendar: a city may keep another one for some of its regions, and cases that
+/// are counted by that stay with it.
+fn is_same_calendar(one: &Calendar, other: &Calendar) -> bool {
+    one.index().regions == other.index().regions
 }

@@ -38,14 +38,18 @@ pub fn line(at: Timestamp, level: Level, part: &str, fields: &[(&str, &str)]) ->
     line
 }
 
-/// What stands between quotation marks becomes an ellipsis.
+/// What stands between quotation marks or backticks, which libraries use for the same, becomes an ellipsis.
 fn without_quotes(text: &str) -> String {
-    let mut kept = String::new();
-    for (place, piece) in text.split('"').enumerate() {
-        if place % 2 == 0 {
-            kept.push_str(piece);
-        } else {
-            kept.push('…');
+    let (mut kept, mut open) = (String::new(), None);
+    for sign in text.chars() {
+        match open {
+            Some(mark) if sign == mark => open = None,
+            Some(_) => {}
+            None if matches!(sign, '"' | '`') => {
+                kept.push('…');
+                open = Some(sign);
+            }
+            None => kept.push(sign),
         }
     }
     kept
@@ -73,6 +77,12 @@ mod tests {
         let cause = "invalid type: string \"陈安娜\", expected a number";
         let said = line(at(), Level::Error, "web", &[("cause", cause)]);
         assert!(!said.contains("陈安娜") && said.contains("expected a number"), "{said}");
+        for cause in
+            ["invalid type: integer `13800138000`, expected a map", "unknown variant `陈安娜`, \"Q7` y"]
+        {
+            let said = line(at(), Level::Error, "web", &[("cause", cause)]);
+            assert!(!said.contains("138") && !said.contains("陈安娜") && !said.contains("Q7"), "{said}");
+        }
         // A quotation that is cut off is left out too.
         assert!(!line(at(), Level::Error, "web", &[("cause", "string \"陈安")]).contains("陈安"));
     }

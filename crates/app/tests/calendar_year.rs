@@ -83,6 +83,23 @@ fn an_announced_year_moves_running_cases_once_and_tells_the_applicant() {
 }
 
 #[test]
+fn a_correction_before_the_count_is_done_leaves_running_cases_on_the_corrected_calendar() {
+    let town = Town::new();
+    let number = running(&town);
+    let moment = at("2026-12-25T09:00:00+08:00");
+    town.city.announce_year(&town.administrator(), &notice(), &moment).unwrap();
+    let mut corrected = notice();
+    corrected.off[0].to = day("2027-01-04");
+    town.city.announce_year(&town.administrator(), &corrected, &moment).unwrap();
+    while town.city.is_recounting().unwrap() {
+        town.city.recount_running(&moment, 500).unwrap();
+    }
+    let next = town.apply_at(contact(None, None), &at("2026-12-28T09:00:00+08:00"));
+    let calendar = |number| town.city.case_of(number).unwrap().unwrap().calendar().clone();
+    assert_eq!(calendar(&number), calendar(&next), "counted by the correction, not by what it corrects");
+}
+
+#[test]
 fn a_notice_that_contradicts_itself_and_a_stranger_are_refused() {
     let town = Town::new();
     let moment = at("2026-12-25T09:00:00+08:00");

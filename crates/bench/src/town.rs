@@ -120,6 +120,9 @@ pub fn make(city: &City, folder: &Path, base: Pack, many: usize) -> Result<Town,
     if let Ok(text) = std::fs::read(&file) {
         return Ok(serde_json::from_slice(&text)?);
     }
+    if city.is_founded()? {
+        return Err("there is a city already: the bench needs an empty folder or database of its own".into());
+    }
     let now = Timestamp::now();
     let began = now - SignedDuration::from_mins(i64::try_from(many)? + 60);
     let mut moment = Moment::new(began, 7);

@@ -164,6 +164,7 @@ fn appoint(work: &mut Work<'_>, role: AdministratorRole, new: &FirstSignIn) -> R
     if work.city.account_by_login(&new.login)?.is_some() {
         return Err(AccountRefusal::OpenedBefore.into());
     }
+    work.claim("login", new.login.trim(), include_str!("account_by_login.sql"));
     let id = AccountId(work.moment.id());
     let name = Private::new(PersonId(work.moment.id()), new.name.trim().to_owned());
     let owner = Owner::Staff { number: new.number.trim().to_owned(), name };

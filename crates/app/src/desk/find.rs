@@ -67,6 +67,7 @@ impl City {
         let Ok(number) = PaperNumber::parse(kind, number, self.today(now)) else { return Ok(Vec::new()) };
         let hash = self.ledger().keyed_hash(number_kind(kind), number.as_str());
         let rows = self.ledger().query(include_str!("pending.sql"), &[hash.into(), matter.into()])?;
+        self.log_list(caller, "pending of paper", rows.len(), now)?;
         Ok(rows.iter().map(|row| row.text(0).to_owned()).collect())
     }
 

@@ -60,7 +60,8 @@ pub struct Issued {
     pub position: u64,
     /// Which paper.
     pub kind: DocumentKind,
-    /// Its title as printed, for certificates their name.
+    /// Its title as printed, for certificates their name; events before it was kept have none.
+    #[serde(default)]
     pub title: String,
     /// Its number; none for papers without number.
     #[serde(default, skip_serializing_if = "Option::is_none")]

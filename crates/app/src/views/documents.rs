@@ -71,7 +71,7 @@ impl View for Documents {
     }
 
     fn version(&self) -> u32 {
-        1
+        2
     }
 
     fn tables(&self) -> &'static [Table] {

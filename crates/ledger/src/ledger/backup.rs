@@ -6,7 +6,7 @@
 mod tables;
 
 use self::tables::{Copied, core_tables, plain_table};
-use super::erase::Erasure;
+use super::erase::{Erasure, drop_keys};
 use super::open::check_keys;
 use super::{Inner, Ledger, Stop};
 use crate::fault::{StoreFault, While};
@@ -124,7 +124,7 @@ impl Ledger {
         inner.fill(&source)?;
         inner
             .store
-            .write_alone(|session| -> Result<(), Stop> { Ok(inner.finish_restore(session)?) })
+            .write_alone(|session| -> Result<(), Stop> { Ok(inner.finish_restore(session, erased)?) })
             .map_err(Fault::from)?;
         drop(inner);
         let ledger = Ledger::open(setup)?;
@@ -262,10 +262,15 @@ impl Inner {
         Ok(())
     }
 
-    fn finish_restore(&self, session: &mut Session<'_>) -> Result<(), Fault> {
+    /// Those who were erased since the backup lose their keys in the same transaction that takes the mark away: a
+    /// restore that is killed here never brings them back.
+    fn finish_restore(&self, session: &mut Session<'_>, erased: &[Erasure]) -> Result<(), Fault> {
         number_rest(session, self.setup.keys.suite().hash()).doing("restoring")?;
         session.script(include_str!("../sql/set_identities.sql")).doing("restoring")?;
         put_meta(session, "watermark", 0, "0").doing("restoring")?;
+        for erasure in erased {
+            drop_keys(session, erasure).doing("erasing again")?;
+        }
         session.run("DELETE FROM meta WHERE name = 'restoring'", &[]).doing("restoring").map(drop)
     }
 }

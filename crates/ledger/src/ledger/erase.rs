@@ -8,7 +8,7 @@ use crate::session::{Session, intern};
 use crate::{Fault, Row, Table};
 use kernel::{PersonId, Timestamp};
 use serde::{Deserialize, Serialize};
-use std::io::Write as _;
+use std::io::{Read as _, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 
 const COUNT_KEYS: &str = "SELECT count(*) FROM subject_keys WHERE person = $1";
@@ -54,10 +54,12 @@ impl Ledger {
     /// If the store fails; then call it again, it goes on where it stopped.
     pub fn erase(&self, person: PersonId, reason: &str) -> Result<EraseReport, Fault> {
         let of = person.to_string();
+        let at = Timestamp::from_microsecond(self.read("asking the time", now)?).expect("the store's clock");
+        let erasure = Erasure { person, at, reason: reason.to_owned() };
+        // First the list: a line too many does no harm, a line too few would let a restore bring the person back.
+        self.note_erasure(&erasure)?;
         let mut report = self.inner.store.write_alone(|session| -> Result<_, Stop> {
-            let now = now(session)?;
-            session.run(PUT_ERASURE, &[of.as_str().into(), now.into(), reason.into()])?;
-            let keys = session.run(DROP_KEYS, &[of.as_str().into()])?;
+            let keys = drop_keys(session, &erasure)?;
             let mut rows = 0;
             for sql in self.inner.tables.all().filter_map(erase_text) {
                 rows += session.run(sql, &[of.as_str().into()])?;
@@ -66,7 +68,6 @@ impl Ledger {
             Ok(EraseReport { keys, rows, files: 0 })
         })?;
         self.inner.refresh().doing("looking what moved")?;
-        self.note_erasure(person)?;
         // Without their key the files are noise already; many of them go piece by piece.
         let piece = |session: &mut Session<'_>| session.run(DROP_CHUNKS_OF, &[of.as_str().into()]);
         while 0 < self.write("erasing files", piece)? {}
@@ -108,15 +109,12 @@ impl Ledger {
 
     /// The same list in a file beside the database, because a restored database does not know what was erased
     /// after its backup.
-    fn note_erasure(&self, person: PersonId) -> Result<(), Fault> {
-        let Some(line) = self.erasures()?.into_iter().find(|erasure| erasure.person == person) else {
-            return Ok(());
-        };
+    fn note_erasure(&self, erasure: &Erasure) -> Result<(), Fault> {
         let file = self.inner.setup.place.folder().join(ERASURES_FILE);
-        if read_erasures(&file)?.contains(&line) {
+        if read_erasures(&file)?.iter().any(|line| line.person == erasure.person) {
             return Ok(());
         }
-        append_line(&file, &line)
+        append_line(&file, erasure)
             .map_err(|error| Fault::Storage { doing: "writing the erasure list", cause: error.to_string() })
     }
 
@@ -141,16 +139,36 @@ pub fn read_erasures(file: &Path) -> Result<Vec<Erasure>, Fault> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
         other => other.map_err(|error| fault(error.to_string()))?,
     };
-    let line = |line: &str| serde_json::from_str(line).map_err(|error| fault(format!("{error} in {line}")));
-    text.lines().filter(|line| !line.is_empty()).map(line).collect()
+    // What stands behind the last end of a line was cut off while it was written, so nobody was erased by it.
+    let whole = text.rfind('\n').map_or("", |end| &text[..end]);
+    let read = |(place, line): (usize, &str)| {
+        serde_json::from_str(line).map_err(|_| fault(format!("line {} is no erasure", place + 1)))
+    };
+    whole.lines().enumerate().filter(|(_, line)| !line.is_empty()).map(read).collect()
+}
+
+/// Takes the keys of a person away, which is what makes an erasure final; gives how many there were.
+pub(super) fn drop_keys(session: &mut Session<'_>, erasure: &Erasure) -> Result<u64, StoreFault> {
+    let of = erasure.person.to_string();
+    session.run(PUT_ERASURE, &[of.as_str().into(), erasure.at.into(), erasure.reason.as_str().into()])?;
+    session.run(DROP_KEYS, &[of.as_str().into()])
 }
 
 fn append_line(file: &PathBuf, line: &Erasure) -> std::io::Result<()> {
     let mut text = serde_json::to_string(line)?;
     text.push('\n');
-    let mut file = std::fs::File::options().create(true).append(true).open(file)?;
-    file.write_all(text.as_bytes())?;
-    file.sync_all()
+    let mut file = std::fs::File::options().create(true).truncate(false).read(true).write(true).open(file)?;
+    let mut kept = String::new();
+    file.read_to_string(&mut kept)?;
+    let end = kept.rfind('\n').map_or(0, |end| end as u64 + 1);
+    file.set_len(end)?;
+    file.seek(SeekFrom::Start(end))?;
+    let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
+    if written.is_err() {
+        // Half a line would hide what comes after it.
+        file.set_len(end)?;
+    }
+    written
 }
 
 fn erasure(row: &Row) -> Option<Erasure> {
@@ -176,4 +194,36 @@ fn count_text(table: &Table) -> Option<&'static str> {
 
 fn has_personal_words(table: &Table) -> bool {
     table.columns.iter().any(|column| column.personal && column.kind == crate::ColumnKind::Words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn erasure(number: u128) -> Erasure {
+        let person = PersonId(uuid::Uuid::from_u128(number));
+        Erasure { person, at: Timestamp::UNIX_EPOCH, reason: "asked".to_owned() }
+    }
+
+    #[test]
+    fn a_line_that_was_cut_off_erases_nobody_and_hides_nobody() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join(ERASURES_FILE);
+        append_line(&file, &erasure(1)).expect("written");
+        let mut text = std::fs::read_to_string(&file).expect("text");
+        text.push_str("{\"person\":\"0000");
+        std::fs::write(&file, text).expect("written");
+        assert_eq!(read_erasures(&file), Ok(vec![erasure(1)]));
+        append_line(&file, &erasure(2)).expect("written");
+        assert_eq!(read_erasures(&file), Ok(vec![erasure(1), erasure(2)]));
+    }
+
+    #[test]
+    fn a_line_that_is_no_erasure_is_named_and_not_repeated() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join(ERASURES_FILE);
+        std::fs::write(&file, "{\"name\":\"陈安娜\"}\n").expect("written");
+        let said = read_erasures(&file).expect_err("it is none").to_string();
+        assert!(said.contains("line 1") && !said.contains("陈安娜"), "{said}");
+    }
 }

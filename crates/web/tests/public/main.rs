@@ -3,8 +3,8 @@
 mod apply; // from the start page to the confirmation
 mod browser; // a browser without scripts
 mod everybody; // who knocks at every door, and what they have
-mod matrix; // every route for everybody
 mod kept; // forms that come back
+mod matrix; // every route for everybody
 mod open; // pages that need no login
 mod town; // a small city in a temporary folder
 mod uploads; // what is taken and what is not
