@@ -47,11 +47,10 @@ export async function goTo(visitor, page) {
   let path = page.path;
   if (path.includes("{draft}")) path = path.replace("{draft}", (visitor.draft ??= await beginDraft(visitor)));
   let status = await visitor.open(path);
-  for (const pattern of page.follow) {
-    const href = await firstLink(visitor.page, pattern);
-    if (href === undefined && page.optional) return false;
-    if (href === undefined) throw new Error(`${visitor.page.url()} has no link like ${pattern} for ${page.name}`);
-    status = await visitor.open(href);
+  if (page.follow.length) {
+    status = await follow(visitor, page.follow);
+    if (status === undefined && page.optional) return false;
+    if (status === undefined) throw new Error(`from ${path} no links like ${page.follow.join(" and ")} lead to ${page.name}`);
   }
   if (page.press) {
     const [answer] = await Promise.all([visitor.page.waitForNavigation(), visitor.page.locator(page.press).first().click()]);
@@ -61,14 +60,24 @@ export async function goTo(visitor, page) {
   return true;
 }
 
+/** How many links of one kind are tried: not every case of a list has each page. */
+const TRIED = 12;
+
+/** Follows links of these kinds one after another, and turns back where one leads no further; the status of the last page. */
+async function follow(visitor, [pattern, ...further]) {
+  const links = (await ownLinks(visitor.page)).filter((link) => new RegExp(pattern).test(link));
+  for (const link of links.slice(0, TRIED)) {
+    const status = await visitor.open(link);
+    const reached = further.length ? await follow(visitor, further) : status;
+    if (reached !== undefined) return reached;
+  }
+  return undefined;
+}
+
 /** The addresses of all links on a page that stay in the city, without what follows `#`. */
 export async function ownLinks(page) {
   const links = await page.evaluate(() => [...document.querySelectorAll("a[href]")].map((link) => link.href));
   const origin = new URL(page.url()).origin;
   const own = links.map((link) => new URL(link)).filter((link) => link.origin === origin);
   return [...new Set(own.map((link) => link.pathname + link.search))];
-}
-
-async function firstLink(page, pattern) {
-  return (await ownLinks(page)).find((link) => new RegExp(pattern).test(link));
 }
