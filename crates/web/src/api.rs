@@ -10,6 +10,7 @@ mod files; // materials as bytes
 mod health; // for those who watch the service
 mod matters; // what can be applied for
 mod proof; // what outsiders hold the record against
+mod office; // what an office does beside a case
 mod once; // the same request twice
 mod openapi; // the description that programs read
 mod ratings; // how it was

@@ -2,6 +2,7 @@
 
 use super::cases::number_of;
 use super::entry::{Entry, need_scope};
+use super::office::{Office, OfficeStep};
 use super::once::once;
 use super::step_body::{Fact, FactKind, StepBody, needed, note, text};
 use super::told::refuse;
@@ -27,28 +28,26 @@ const ROWS_MAX: u32 = 100;
 pub(super) const FACTS: &[Fact] =
     &[text("reason"), note("case"), note("matter"), note("name"), note("telephone")];
 
-/// Makes the order for the post of the caller.
-type Order = Box<dyn Fn(Official) -> DifficultyCommand + Send>;
-
 /// What those who lead do with a difficulty.
-pub(super) struct DifficultyStep {
-    /// The last part of the path.
-    pub path: &'static str,
-    /// Its facts.
-    pub facts: &'static [Fact],
-    make: fn(&StepBody) -> Result<Order, app::Problem>,
-}
+static OFFICE: Office<DifficultyCommand> = Office {
+    route: ORDER,
+    steps: STEPS,
+    href: |number| href(number),
+    order: |city, caller, number, moment, record, make| {
+        city.order_difficulty(caller, number, moment, record, make).map(drop)
+    },
+};
 
 /// The table.
-pub(super) const STEPS: &[DifficultyStep] = &[
-    DifficultyStep {
+pub(super) const STEPS: &[OfficeStep<DifficultyCommand>] = &[
+    OfficeStep {
         path: "lead",
         facts: &[],
         make: |_| {
             Ok(Box::new(|by: Official| DifficultyCommand::NameLeader { leader: by.clone(), by: Some(by) }))
         },
     },
-    DifficultyStep {
+    OfficeStep {
         path: "measure",
         facts: &[text("text")],
         make: |body| {
@@ -56,7 +55,7 @@ pub(super) const STEPS: &[DifficultyStep] = &[
             Ok(Box::new(move |by| DifficultyCommand::Measure { text: text.clone(), by }))
         },
     },
-    DifficultyStep {
+    OfficeStep {
         path: "close",
         facts: &[text("how"), text("text"), text("root_cause")],
         make: |body| {
@@ -64,7 +63,7 @@ pub(super) const STEPS: &[DifficultyStep] = &[
             Ok(Box::new(move |by| DifficultyCommand::Close { closing: closing.clone(), root_cause, by }))
         },
     },
-    DifficultyStep {
+    OfficeStep {
         path: "follow-up",
         facts: &[needed("content", FactKind::YesNo), text("note")],
         make: |body| {
@@ -162,24 +161,10 @@ fn report_of(body: &StepBody, caller: &Caller) -> Result<DifficultyReport, app::
 /// `POST /api/v1/difficulties/{number}/{step}`: by those who lead.
 pub(super) async fn order(
     desk: Desk,
-    Path((number, step)): Path<(String, String)>,
+    Path(place): Path<(String, String)>,
     entry: Entry,
 ) -> Result<Response, Problem> {
-    need_scope(&desk, "cases:write")?;
-    let number = number_of(&number)?;
-    let step = STEPS.iter().find(|known| known.path == step).ok_or(Problem::NotFound)?;
-    let command = match StepBody::check(&entry.body, step.facts).and_then(|body| (step.make)(&body)) {
-        Ok(command) => command,
-        Err(problem) => return Ok(refuse(desk.frame.t, problem)),
-    };
-    let answer = once(&desk, ORDER, &entry, move |city, caller, moment, once| {
-        let body = json!({ "number": number, "href": href(&number) }).to_string().into_bytes();
-        let answer = Answer { status: 200, body };
-        let record = once.record(answer.clone());
-        city.order_difficulty(caller, &number, moment, record.as_ref(), command)?;
-        Ok(answer)
-    });
-    Ok(answer.await)
+    OFFICE.take(&desk, place, entry).await
 }
 
 fn href(number: impl std::fmt::Display) -> String {

@@ -2,6 +2,7 @@
 
 use super::cases::number_of;
 use super::entry::{Entry, need_scope};
+use super::office::{Office, OfficeStep};
 use super::once::once;
 use super::step_body::{Fact, FactKind, StepBody, needed, note, perhaps, text};
 use super::told::refuse;
@@ -12,7 +13,7 @@ use app::{Answer, Caller, City};
 use axum::Json;
 use axum::extract::Path;
 use axum::response::Response;
-use cases::{Official, Rating, RatingCommand, RectificationStage, Remedied, Said};
+use cases::{Rating, RatingCommand, Remedied, Said};
 use kernel::{CaseNumber, Moment, Timestamp};
 use serde_json::{Value, json};
 
@@ -28,21 +29,19 @@ pub(super) const WORDS: &[Fact] = &[
     perhaps("anonymous", FactKind::YesNo),
 ];
 
-/// Makes the order for the post of the caller.
-type Order = Box<dyn Fn(Official) -> RatingCommand + Send>;
-
 /// What those who answer for a rating do with it.
-pub(super) struct RatingStep {
-    /// The last part of the path.
-    pub path: &'static str,
-    /// Its facts.
-    pub facts: &'static [Fact],
-    make: fn(&StepBody) -> Result<Order, app::Problem>,
-}
+pub(super) static OFFICE: Office<RatingCommand> = Office {
+    route: ORDER,
+    steps: STEPS,
+    href,
+    order: |city, caller, number, moment, record, make| {
+        city.order_rating(caller, number, moment, record, make).map(drop)
+    },
+};
 
 /// The table.
-pub(super) const STEPS: &[RatingStep] = &[
-    RatingStep {
+pub(super) const STEPS: &[OfficeStep<RatingCommand>] = &[
+    OfficeStep {
         path: "contact",
         facts: &[text("note"), perhaps("complex", FactKind::YesNo)],
         make: |body| {
@@ -50,7 +49,7 @@ pub(super) const STEPS: &[RatingStep] = &[
             Ok(Box::new(move |by| RatingCommand::Contact { note: note.clone(), complex, by }))
         },
     },
-    RatingStep {
+    OfficeStep {
         path: "answer",
         facts: &[text("remedied"), text("text")],
         make: |body| {
@@ -58,7 +57,7 @@ pub(super) const STEPS: &[RatingStep] = &[
             Ok(Box::new(move |by| RatingCommand::Answer { remedied, text: text.clone(), by }))
         },
     },
-    RatingStep {
+    OfficeStep {
         path: "call-back",
         facts: &[needed("content", FactKind::YesNo), text("note")],
         make: |body| {
@@ -66,7 +65,7 @@ pub(super) const STEPS: &[RatingStep] = &[
             Ok(Box::new(move |by| RatingCommand::CallBack { content, note: note.clone(), by }))
         },
     },
-    RatingStep {
+    OfficeStep {
         path: "recheck",
         facts: &[needed("right", FactKind::YesNo), text("note")],
         make: |body| {
@@ -74,7 +73,7 @@ pub(super) const STEPS: &[RatingStep] = &[
             Ok(Box::new(move |by| RatingCommand::Recheck { right, note: note.clone(), by }))
         },
     },
-    RatingStep {
+    OfficeStep {
         path: "appeal",
         facts: &[text("grounds")],
         make: |body| {
@@ -82,7 +81,7 @@ pub(super) const STEPS: &[RatingStep] = &[
             Ok(Box::new(move |by| RatingCommand::Appeal { grounds: grounds.clone(), by }))
         },
     },
-    RatingStep {
+    OfficeStep {
         path: "appeal-decision",
         facts: &[needed("upheld", FactKind::YesNo), text("reasons")],
         make: |body| {
@@ -147,7 +146,7 @@ async fn say(
         Err(problem) => return Ok(refuse(desk.frame.t, problem)),
     };
     let answer = once(desk, route, &entry, move |city, caller, moment, once| {
-        let answer = Answer { status: 201, body: standing(&number) };
+        let answer = Answer { status: 201, body: OFFICE.standing(&number) };
         saying(city, caller, &number, &words, moment, once.record(answer.clone()))?;
         Ok(answer)
     });
@@ -166,28 +165,14 @@ fn words(body: &StepBody) -> Result<RatingWords, app::Problem> {
 /// `POST /api/v1/cases/{number}/rating/{step}`: by those who answer for the rating.
 pub(super) async fn order(
     desk: Desk,
-    Path((number, step)): Path<(String, String)>,
+    Path(place): Path<(String, String)>,
     entry: Entry,
 ) -> Result<Response, Problem> {
-    need_scope(&desk, "cases:write")?;
-    let number = number_of(&number)?;
-    let step = STEPS.iter().find(|known| known.path == step).ok_or(Problem::NotFound)?;
-    let command = match StepBody::check(&entry.body, step.facts).and_then(|body| (step.make)(&body)) {
-        Ok(command) => command,
-        Err(problem) => return Ok(refuse(desk.frame.t, problem)),
-    };
-    let answer = once(&desk, ORDER, &entry, move |city, caller, moment, once| {
-        let answer = Answer { status: 200, body: standing(&number) };
-        let record = once.record(answer.clone());
-        city.order_rating(caller, &number, moment, record.as_ref(), command)?;
-        Ok(answer)
-    });
-    Ok(answer.await)
+    OFFICE.take(&desk, place, entry).await
 }
 
-/// What a write answers: where the rating is read.
-fn standing(number: &CaseNumber) -> Vec<u8> {
-    json!({ "number": number, "href": format!("/api/v1/cases/{number}/rating") }).to_string().into_bytes()
+fn href(number: &CaseNumber) -> String {
+    format!("/api/v1/cases/{number}/rating")
 }
 
 fn whole(number: &CaseNumber, rating: &Rating, answers: Vec<(Timestamp, String)>) -> Value {
@@ -196,7 +181,7 @@ fn whole(number: &CaseNumber, rating: &Rating, answers: Vec<(Timestamp, String)>
     let added = rating.added.as_ref().map(|(words, at)| said(words, *at));
     let task = rating.rectification.as_ref().map(|task| {
         json!({
-            "stage": stage(&task.stage),
+            "stage": task.stage.code(),
             "due": task.due().map(|due| due.at),
             "overdue": task.overdue,
             "appeal": task.appeal.as_ref().map(|appeal| json!({ "upheld": appeal.upheld })),
@@ -204,21 +189,11 @@ fn whole(number: &CaseNumber, rating: &Rating, answers: Vec<(Timestamp, String)>
     });
     json!({
         "number": number, "rating": said(&rating.said, rating.at), "addition": added, "answers": answers,
-        "rectification": task, "href": format!("/api/v1/cases/{number}/rating"),
+        "rectification": task, "href": href(number),
     })
 }
 
 fn said(said: &Said, at: Timestamp) -> Value {
     let text = said.text.as_ref().map(|text| text.text().to_owned());
     json!({ "stars": said.stars, "tags": said.tags, "text": text, "at": at })
-}
-
-const fn stage(stage: &RectificationStage) -> &'static str {
-    match stage {
-        RectificationStage::Contact { .. } => "contact",
-        RectificationStage::PutRight { .. } => "put_right",
-        RectificationStage::CallBack { .. } => "call_back",
-        RectificationStage::Recheck { .. } => "recheck",
-        RectificationStage::Closed { .. } => "closed",
-    }
 }

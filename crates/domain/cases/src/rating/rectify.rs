@@ -229,6 +229,19 @@ impl Rating {
     }
 }
 
+impl RectificationStage {
+    /// Its word in lists and for programs.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            RectificationStage::Contact { .. } => "contact",
+            RectificationStage::PutRight { .. } => "put_right",
+            RectificationStage::CallBack { .. } => "call_back",
+            RectificationStage::Recheck { .. } => "recheck",
+            RectificationStage::Closed { .. } => "closed",
+        }
+    }
+}
+
 impl Rectification {
     pub(super) fn begin(due: DueDate) -> Self {
         let stage = RectificationStage::Contact { due, marked: false };

@@ -70,17 +70,8 @@ impl Board {
         Table::new(t, t.msg("desk-board-by-matter"), columns, self.rows.clone()).caption_hidden()
     }
 
-    fn cases(&self, t: Text, caption: impl Into<String>, rows: &[Vec<Cell>]) -> Table {
-        let keys = [
-            "desk-col-number",
-            "desk-col-matter",
-            "desk-col-applicant",
-            "desk-col-state",
-            "desk-col-received",
-            "desk-col-due",
-        ];
-        let columns = keys.iter().map(|key| Column::text(t.msg(key))).collect();
-        Table::new(t, caption, columns, rows.to_vec()).caption_hidden()
+    fn cases(&self, t: Text, caption: impl AsRef<str>, rows: &[Vec<Cell>]) -> Table {
+        list::table(t, caption.as_ref(), rows)
     }
 
     fn difficulties(&self, t: Text) -> Table {

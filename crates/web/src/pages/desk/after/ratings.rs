@@ -129,23 +129,13 @@ fn file(hours: Hours<'_>, number: &CaseNumber, found: &RatingPage) -> AfterFile 
     AfterFile {
         above: ("/desk/ratings", "desk-ratings"),
         title: found.matter_name.clone(),
-        tag: stage_tag(t, task.map_or("none", |task| stage_word(&task.stage))),
+        tag: stage_tag(t, task.map_or("none", |task| task.stage.code())),
         facts: SummaryList::new(t, rows),
         words: said.text.as_ref().map(|text| text.text().to_owned()).unwrap_or_default(),
         story: Timeline::new(found.story.iter().rev().map(|line| event(t, line)).collect()),
         forms: forms(t, found),
         address: format!("/desk/ratings/{number}"),
         refused: None,
-    }
-}
-
-const fn stage_word(stage: &RectificationStage) -> &'static str {
-    match stage {
-        RectificationStage::Contact { .. } => "contact",
-        RectificationStage::PutRight { .. } => "put_right",
-        RectificationStage::CallBack { .. } => "call_back",
-        RectificationStage::Recheck { .. } => "recheck",
-        RectificationStage::Closed { .. } => "closed",
     }
 }
 

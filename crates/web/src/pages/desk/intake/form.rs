@@ -236,7 +236,7 @@ async fn copied(desk: &Desk, published: &PublishedMatter, number: CaseNumber) ->
     for field in published.matter.form.fields() {
         let Some(value) = file.case.form().get(field.key.as_str()) else { continue };
         let name = format!("{FIELD}{}", field.key);
-        let texts = fields::texts_of(value);
+        let texts = field.kind.texts_of(value).unwrap_or_default();
         if let (catalogue::FieldKind::Date { .. }, Some(date)) = (&field.kind, texts.first()) {
             for (part, text) in ["year", "month", "day"].into_iter().zip(date.splitn(3, '-')) {
                 put(format!("{name}-{part}"), vec![text.to_owned()]);
