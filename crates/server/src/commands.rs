@@ -47,20 +47,29 @@ pub fn run(arguments: Arguments) -> Result<(), Sentence> {
 }
 
 fn load(folder: &Path, place: &Place) -> Result<(), Sentence> {
-    let city = open(place, "")?;
-    take_in(&city, folder)
+    // Read first: a mistyped folder must not leave an empty city behind.
+    let pack = read(folder)?;
+    take_in(&open(place, "")?, &pack)
 }
 
-/// Checks a pack and takes it into a city; founds the city if nobody did.
+/// Checks and reads a pack; warnings go to standard error.
 ///
 /// # Errors
-/// The report of a broken pack, or a sentence of the storage.
-pub fn take_in(city: &City, folder: &Path) -> Result<(), Sentence> {
+/// The report of a broken pack.
+pub fn read(folder: &Path) -> Result<packs::Pack, Sentence> {
     let (pack, report) = packs::load(folder).map_err(|report| report.text(Language::English))?;
     eprintln!("{}", report.text(Language::English));
+    Ok(pack)
+}
+
+/// Takes a pack into a city; founds the city if nobody did.
+///
+/// # Errors
+/// A sentence of the storage.
+pub fn take_in(city: &City, pack: &packs::Pack) -> Result<(), Sentence> {
     let moment = moment()?;
     city.found(false, &pack.manifest.id, &moment).map_err(told)?;
-    let done = city.load_pack(&pack, &moment).map_err(told)?;
+    let done = city.load_pack(pack, &moment).map_err(told)?;
     say(&format!(
         "{} published, {} waiting as drafts, {} unchanged\n",
         done.published, done.drafted, done.same

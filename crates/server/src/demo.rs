@@ -10,8 +10,8 @@ use crate::{pack, serve};
 /// # Errors
 /// A sentence that says what to do, for example that the folder holds a real city.
 pub fn run(life: &Demo) -> Result<(), Sentence> {
-    let listener = serve::listen(&life.door)?;
-    let city = open(&life.door.place, &format!("http://{}", listener.local_addr()?))?;
+    let front = serve::Front::of(&life.door)?;
+    let city = open(&life.door.place, &front.address)?;
     let fresh = !city.is_founded()?;
     if !fresh && !city.is_demo()? {
         return Err(format!(
@@ -30,7 +30,7 @@ pub fn run(life: &Demo) -> Result<(), Sentence> {
         let accounts = sim::open_accounts(&city, &began)?;
         accounts.keep(&life.door.place.data)?;
     }
-    serve::open_door(city, &life.door, listener, move |city| {
+    serve::open_door(city, front, move |city| {
         if fresh {
             let lived = sim::live(city, &plan)?;
             say(&format!("demo city ready: {lived}\n"))

@@ -1,7 +1,7 @@
 //! Opens the door: the portals on an address until somebody asks to stop.
 
 use crate::arguments::{Door, Serve};
-use crate::commands::take_in;
+use crate::commands::{read, take_in};
 use crate::terminal::say;
 use crate::wiring::{Sentence, moment, open, told};
 use app::City;
@@ -19,17 +19,17 @@ use web::frame::Portal;
 /// A sentence that says what to do.
 pub fn serve(wanted: &Serve) -> Result<(), Sentence> {
     let door = &wanted.door;
-    let listener = listen(door)?;
-    let city = open(&door.place, &format!("http://{}", listener.local_addr()?))?;
+    let front = Front::of(door)?;
+    let city = open(&door.place, &front.address)?;
     if let Some(pack) = &wanted.pack
         && !city.is_founded().map_err(told)?
     {
-        take_in(&city, pack)?;
+        take_in(&city, &read(pack)?)?;
     }
     if !city.is_founded().map_err(told)? {
         say("the ledger is empty: stop, take a pack in with `yimen pack load FOLDER`, and start again\n")?;
     }
-    open_door(city, door, listener, say_first_links)
+    open_door(city, front, say_first_links)
 }
 
 /// Prints a link for each administrator that the city lacks. They go to standard output only, never into the log.
@@ -55,45 +55,56 @@ fn say_first_links(city: &City) -> Result<(), Sentence> {
     ))
 }
 
-/// Takes the address of a door, before the city behind it is opened: its public address names the port.
-///
-/// # Errors
-/// A sentence if the address is taken or none.
-pub fn listen(door: &Door) -> Result<TcpListener, Sentence> {
-    TcpListener::bind(&door.listen)
-        .map_err(|cause| format!("{} cannot be listened on: {cause}", door.listen).into())
+/// What is looked at before the city behind a door is opened or made: a mistake here changes nothing, and the public
+/// address names the port.
+pub struct Front {
+    listener: TcpListener,
+    portals: Vec<Portal>,
+    with_papers: bool,
+    /// The address that people on this machine type.
+    pub address: String,
 }
 
-/// Answers at the listener, says where, and then lets `afterwards` work beside the open door.
+impl Front {
+    /// Takes the address of a door and reads which portals it has.
+    ///
+    /// # Errors
+    /// A sentence if the address is taken or none, or if there is no such portal.
+    pub fn of(door: &Door) -> Result<Front, Sentence> {
+        let portals = portals(door)?;
+        let listener = TcpListener::bind(&door.listen)
+            .map_err(|cause| format!("{} cannot be listened on: {cause}", door.listen))?;
+        let address = format!("http://{}", listener.local_addr()?);
+        Ok(Front { listener, portals, with_papers: !door.no_papers, address })
+    }
+}
+
+/// Opens the door, says where, and then lets `afterwards` work beside the open door.
 ///
 /// # Errors
 /// A sentence that says what to do.
 pub fn open_door(
     city: City,
-    door: &Door,
-    listener: TcpListener,
+    front: Front,
     afterwards: impl FnOnce(&City) -> Result<(), Sentence> + Send + 'static,
 ) -> Result<(), Sentence> {
-    let portals = portals(door)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async move {
-        listener.set_nonblocking(true)?;
-        let listener = tokio::net::TcpListener::from_std(listener)?;
-        let address = listener.local_addr()?;
+        front.listener.set_nonblocking(true)?;
+        let listener = tokio::net::TcpListener::from_std(front.listener)?;
         let house = House { city: city.clone(), doorplate: Arc::new(doorplate(&city)) };
-        let router = web::portals::open(house, &portals);
-        say(&format!("listening on http://{address}\n"))?;
-        crate::workers::start(&city, !door.no_papers);
+        let router = web::portals::open(house, &front.portals);
+        say(&format!("listening on {}\n", front.address))?;
+        crate::workers::start(&city, front.with_papers);
         // The first answer does not wait for the dictionary; whoever searches first mostly finds it ready.
         let found = city.content();
         std::thread::spawn(move || found.index.make_ready());
-        let beside = std::thread::spawn(move || {
+        std::thread::spawn(move || {
             if let Err(sentence) = afterwards(&city) {
                 log(Level::Error, "beside-the-door", &[("cause", &sentence.to_string())]);
             }
         });
         axum::serve(listener, router).with_graceful_shutdown(asked_to_stop()).await?;
-        drop(beside);
         Ok(())
     })
 }

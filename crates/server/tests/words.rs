@@ -155,4 +155,5 @@ fn a_broken_pack_is_reported_whole() {
         refused(&["pack", "load", text(folder.path()), "--data", text(&folder.path().join("city"))])
             .contains("pack.yaml:")
     );
+    assert!(!folder.path().join("city").exists(), "a broken pack leaves no empty city behind");
 }
