@@ -4,7 +4,7 @@ use crate::matters::matter_stream;
 use crate::{Action, Caller, City, Problem, Work};
 use catalogue::{Matter, MatterEvent, MatterHistory, Origin};
 use kernel::{AccountId, Actor, Moment};
-pub use packs::xlsx::{RowProblem, RowReason, XlsxFault};
+pub use packs::xlsx::{RowProblem, RowReason, WORKBOOK_MAX, XlsxFault};
 use packs::xlsx::{read_matters, write_matters};
 use packs::{Entry, EntryKind, Pack, PackFiles};
 use std::collections::BTreeMap;

@@ -52,7 +52,7 @@ pub use content::{ContentEvent, Entry};
 pub use content_snapshot::{About, Content, PublishedMatter};
 pub use drafts::*;
 pub use erasure::ErasurePreview;
-pub use exchange::{ImportReport, ReadWorkbook, RowProblem, RowReason, XlsxFault};
+pub use exchange::{ImportReport, ReadWorkbook, RowProblem, RowReason, WORKBOOK_MAX, XlsxFault};
 pub use founding::{CityEvent, LoadReport};
 pub use matters::{Found, Index, MatterChange, MatterRow, PublicationEffect, Resolved, StandardBreach};
 pub use messages::MessagePage;

@@ -7,6 +7,7 @@ mod grid;
 mod national;
 mod table;
 
+pub use grid::WORKBOOK_MAX;
 pub use table::{SheetCell, write_table};
 
 use grid::{Grid, read_grids, write_grids};

@@ -21,6 +21,21 @@ pub struct Doorplate {
     pub secure: bool,
 }
 
+impl Doorplate {
+    /// A sign for pages that are looked at without a city.
+    pub fn sample() -> Doorplate {
+        Doorplate {
+            name: LocalText::from("一门"),
+            place: LocalText::from("某市"),
+            keeper: LocalText::from("某局"),
+            telephone: "12345".into(),
+            brand: None,
+            demo: true,
+            secure: false,
+        }
+    }
+}
+
 /// Colours of a pack, checked for contrast when they are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Brand {

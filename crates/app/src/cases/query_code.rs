@@ -17,15 +17,19 @@ pub const WRONG_CODES: Table = Table {
 
 /// Eight digits would be guessed in days if nobody counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("too many wrong codes for this number; it can be asked for again at {until}")]
+#[error("too many wrong codes for this number; it can be asked for again {minutes} minutes after the last")]
 pub struct QueryCodeLocked {
-    /// Until when even the right code is not taken.
-    pub until: Timestamp,
+    /// How long after the last wrong code even the right one is not taken, in minutes.
+    pub minutes: u32,
 }
 
 impl Refusal for QueryCodeLocked {
     fn key(&self) -> &'static str {
         "refusal-query-code-locked"
+    }
+
+    fn values(&self) -> Vec<(&'static str, String)> {
+        vec![("minutes", self.minutes.to_string())]
     }
 }
 
@@ -55,8 +59,8 @@ impl City {
         let until = row.maybe_time(1).filter(|until| now < *until);
         let failures = until.map_or(0, |_| row.integer(0));
         let rule = self.settings().lock;
-        if let Some(until) = until.filter(|_| i64::from(rule.failures) <= failures) {
-            return Err(Problem::refused(QueryCodeLocked { until }));
+        if i64::from(rule.failures) <= failures {
+            return Err(Problem::refused(QueryCodeLocked { minutes: rule.minutes }));
         }
         let key = vec![("number", number.as_str().into())];
         let table = WRONG_CODES.name;

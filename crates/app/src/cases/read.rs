@@ -77,16 +77,16 @@ impl City {
         }
         let mut found = Vec::new();
         for official in caller.officials() {
-            let mut parameters =
-                self.list_parameters(official.unit.as_str(), official.role, filter, after, limit);
-            let (sql, last): (_, &[Value]) = match filter.late {
-                true => (include_str!("late.sql"), &[now.into()]),
-                false => (include_str!("list.sql"), &[1.into(), 0.into()]),
+            let common = self.list_parameters(official.unit.as_str(), official.role, filter, after, limit);
+            // What is late is found by its date; everything else at home and elsewhere, each by its own index.
+            let (sql, lasts): (_, &[Value]) = if filter.late {
+                (include_str!("late.sql"), &[now.into()])
+            } else {
+                (include_str!("list.sql"), &[1.into(), 0.into()])
             };
-            for last in last {
-                parameters.push(last.clone());
+            for last in lasts {
+                let parameters = [common.as_slice(), std::slice::from_ref(last)].concat();
                 found.extend(self.ledger().query(sql, &parameters)?.iter().map(case_row));
-                parameters.pop();
             }
         }
         if 1 < caller.officials().len() || !filter.late {

@@ -7,7 +7,6 @@ use crate::content_snapshot::PublishedMatter;
 use crate::{Action, Caller, City, Problem};
 use catalogue::Field;
 use kernel::{CaseNumber, MatterCode, Moment, Timestamp};
-use serde_json::Value;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -65,22 +64,11 @@ impl City {
         let form = case.form();
         let answer = |key: &str| form.open.get(key).or_else(|| form.personal.get()?.get(key));
         let copy = |field: &Field| {
-            let texts = texts(answer(field.key.as_str())?)?;
+            let texts = field.kind.texts_of(answer(field.key.as_str())?).ok()?;
             let is_taken = self.check_answer(published, &field.key, &texts, now).is_none();
             is_taken.then(|| (field.key.0.clone(), texts))
         };
         let fields = published.matter.form.fields().filter(|field| field.prefill.is_none());
         Ok(fields.filter_map(copy).collect())
     }
-}
-
-/// An answer as it would have been typed.
-fn texts(value: &Value) -> Option<Vec<String>> {
-    Some(match value {
-        Value::Bool(yes) => vec![if *yes { "yes" } else { "no" }.to_owned()],
-        Value::Number(number) => vec![number.to_string()],
-        Value::String(text) => vec![text.clone()],
-        Value::Array(items) => items.iter().filter_map(|item| item.as_str().map(str::to_owned)).collect(),
-        _ => return None,
-    })
 }

@@ -130,10 +130,12 @@ fn held_row(held: Held, opened: &Opened) -> Vec<(&'static str, Value)> {
 }
 
 fn issued_row(issued: Issued, opened: &Opened) -> Vec<(&'static str, Value)> {
+    // Events from before titles were kept.
+    let title = if issued.title.is_empty() { issued.kind.chinese().to_owned() } else { issued.title };
     vec![
         ("number", issued.case.as_str().into()),
         ("kind", issued.kind.code().into()),
-        ("title", issued.title.into()),
+        ("title", title.into()),
         ("paper_number", issued.number.unwrap_or_default().into()),
         ("code", issued.code.into()),
         ("dated", issued.date.to_string().into()),

@@ -6,7 +6,7 @@ use rust_xlsxwriter::{Format, FormatBorder, Workbook, Worksheet};
 use std::io::Cursor;
 
 /// A packed workbook is at most this large, in bytes.
-const PACKED_MAX: usize = 16 * 1024 * 1024;
+pub const WORKBOOK_MAX: usize = 16 * 1024 * 1024;
 /// And unpacked by what its directory says.
 const UNPACKED_MAX: u64 = 256 * 1024 * 1024;
 /// Rows above the first matter: field names and labels.
@@ -74,7 +74,7 @@ fn write_sheet(sheet: &mut Worksheet, grid: &Grid) -> Result<(), rust_xlsxwriter
 
 /// Reads the sheets named, in that order.
 pub(super) fn read_grids(bytes: &[u8], names: &[&'static str]) -> Result<Vec<Grid>, XlsxFault> {
-    if bytes.len() > PACKED_MAX || unpacked_size(bytes) > UNPACKED_MAX {
+    if bytes.len() > WORKBOOK_MAX || unpacked_size(bytes) > UNPACKED_MAX {
         return Err(XlsxFault::TooLarge);
     }
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(XlsxFault::Read)?;

@@ -2,7 +2,7 @@
 
 refusal-login-wrong = The account name or password is wrong
     .next = Check both and try again, or sign in with a code sent to your telephone.
-refusal-query-code-locked = Too many wrong query codes: this number cannot be asked for at the moment. Look at the code on your receipt and try again in a quarter of an hour
+refusal-query-code-locked = Too many wrong query codes: this number cannot be asked for at the moment. Look at the code on your receipt and try again in { $minutes } minutes
 refusal-login-locked = Too many wrong attempts: the account is locked for now
     .next = Try again later. It unlocks at { $until }.
 refusal-login-code = The code is wrong, already used or older than five minutes

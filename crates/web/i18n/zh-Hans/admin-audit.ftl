@@ -11,6 +11,7 @@ audit-read-desk-list = 办件列表
 audit-read-work-list = 待办列表
 audit-read-waiting-list = 等候列表
 audit-read-search = 查找结果
+audit-read-pending = 同一人同一事项的在办件
 audit-read-board = 监管看板
 audit-read-ratings = 评价列表
 audit-read-difficulties = 办不成事列表

@@ -2,7 +2,7 @@
 
 refusal-login-wrong = 账号或密码不对
     .next = 请核对后重新输入；忘记密码可以用手机验证码登录。
-refusal-query-code-locked = 查询码多次输错，这个编号暂时不能查询。请核对收件凭证上的查询码，一刻钟后再试
+refusal-query-code-locked = 查询码多次输错，这个编号暂时不能查询。请核对收件凭证上的查询码，{ $minutes } 分钟后再试
 refusal-login-locked = 多次输错，账号已暂时锁定
     .next = 请稍后再试，解锁时间：{ $until }。
 refusal-login-code = 验证码不对、已用过或超过五分钟

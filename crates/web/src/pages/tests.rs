@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use axum::http::HeaderMap;
-use kernel::{Language, LocalText};
+use kernel::Language;
 
 use super::all;
 use crate::doorplate::Doorplate;
@@ -12,15 +12,7 @@ use crate::frame::PageFrame;
 use crate::text::Text;
 
 fn frame(path: &str, language: Language) -> PageFrame {
-    let doorplate = Doorplate {
-        name: LocalText::from("一门"),
-        place: LocalText::from("某市"),
-        keeper: LocalText::from("某局"),
-        telephone: "12345".into(),
-        brand: None,
-        demo: true,
-        secure: false,
-    };
+    let doorplate = Doorplate::sample();
     PageFrame {
         t: Text::new(language),
         ..PageFrame::of_request(Arc::new(doorplate), path, &HeaderMap::new())

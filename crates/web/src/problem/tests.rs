@@ -1,21 +1,12 @@
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::routing::get;
-use kernel::LocalText;
 use tower::ServiceExt;
 
 use super::*;
 
 fn door() -> Arc<Doorplate> {
-    Arc::new(Doorplate {
-        name: LocalText::from("一门"),
-        place: LocalText::from("某市"),
-        keeper: LocalText::from("某局"),
-        telephone: "12345".into(),
-        brand: None,
-        demo: false,
-        secure: false,
-    })
+    Arc::new(Doorplate { demo: false, ..Doorplate::sample() })
 }
 
 async fn ask(path: &str, accept: &str) -> (StatusCode, HeaderMap, String) {

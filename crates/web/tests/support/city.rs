@@ -2,7 +2,7 @@
 
 use app::{Assurance, City, NewAccount, NewPerson, Opening, Ports, Settings};
 use identity::{Contact, Owner, PaperKind};
-use kernel::{AccountId, Actor, LocalText, Moment, PersonId, Timestamp};
+use kernel::{AccountId, Actor, Moment, PersonId, Timestamp};
 use ledger::{Keyring, Suite};
 use packs::Pack;
 use std::sync::Arc;
@@ -56,14 +56,6 @@ pub fn citizen(
 
 /// The city behind its doors.
 pub fn house(city: &City) -> House {
-    let doorplate = Doorplate {
-        name: LocalText::from("一门"),
-        place: LocalText::from("某市"),
-        keeper: LocalText::from("某局"),
-        telephone: "12345".into(),
-        brand: None,
-        demo: true,
-        secure: false,
-    };
+    let doorplate = Doorplate::sample();
     House { city: city.clone(), doorplate: Arc::new(doorplate) }
 }

@@ -32,7 +32,7 @@ impl Form {
         let mut errors = Vec::new();
         for (key, value) in object {
             let kind = self.field(&key.as_str().into()).map(|field| &field.kind);
-            match kind.map_or(Err(FieldReason::UnknownField), |kind| texts_of(kind, value)) {
+            match kind.map_or(Err(FieldReason::UnknownField), |kind| kind.texts_of(value)) {
                 Ok(texts) => drop(raw.insert(key.clone(), texts)),
                 Err(reason) => errors.push(FieldError { field: key.as_str().into(), reason }),
             }
@@ -72,20 +72,25 @@ impl FieldValue {
     }
 }
 
-/// The texts that a page would have sent for `value`.
-fn texts_of(kind: &FieldKind, value: &Value) -> Result<Vec<String>, FieldReason> {
-    match (kind, value) {
-        (_, Value::Null) => Ok(Vec::new()),
-        (FieldKind::YesNo, Value::Bool(yes)) => Ok(vec![yes.to_string()]),
-        (FieldKind::Number { .. }, Value::Number(number)) => Ok(vec![number.to_string()]),
-        (FieldKind::Multi { .. }, Value::Array(items)) => {
-            let text = |item: &Value| item.as_str().map(str::to_owned).ok_or(FieldReason::WrongKind);
-            items.iter().map(text).collect()
+impl FieldKind {
+    /// The texts that a page would have sent for an answer in JSON, of a program or of a case.
+    ///
+    /// # Errors
+    /// [`FieldReason::WrongKind`] for a value of another shape.
+    pub fn texts_of(&self, value: &Value) -> Result<Vec<String>, FieldReason> {
+        match (self, value) {
+            (_, Value::Null) => Ok(Vec::new()),
+            (FieldKind::YesNo, Value::Bool(yes)) => Ok(FieldValue::YesNo(*yes).texts()),
+            (FieldKind::Number { .. }, Value::Number(number)) => Ok(vec![number.to_string()]),
+            (FieldKind::Multi { .. }, Value::Array(items)) => {
+                let text = |item: &Value| item.as_str().map(str::to_owned).ok_or(FieldReason::WrongKind);
+                items.iter().map(text).collect()
+            }
+            (FieldKind::YesNo | FieldKind::Number { .. } | FieldKind::Multi { .. }, _) => {
+                Err(FieldReason::WrongKind)
+            }
+            (_, Value::String(text)) => Ok(vec![text.clone()]),
+            _ => Err(FieldReason::WrongKind),
         }
-        (FieldKind::YesNo | FieldKind::Number { .. } | FieldKind::Multi { .. }, _) => {
-            Err(FieldReason::WrongKind)
-        }
-        (_, Value::String(text)) => Ok(vec![text.clone()]),
-        _ => Err(FieldReason::WrongKind),
     }
 }

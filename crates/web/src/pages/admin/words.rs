@@ -19,6 +19,7 @@ pub(super) fn read(t: Text, what: &str) -> String {
         "work list" => "audit-read-work-list",
         "waiting list" => "audit-read-waiting-list",
         "search" | "desk search" => "audit-read-search",
+        "pending of paper" => "audit-read-pending",
         "board" => "audit-read-board",
         "ratings" => "audit-read-ratings",
         "difficulties" => "audit-read-difficulties",

@@ -7,7 +7,7 @@ use crate::parts::{Cell, Column, Field, Html, html_part};
 use crate::problem::Problem;
 use crate::text::Text;
 use crate::uploaded::Uploaded;
-use app::{Action, ImportReport, ReadWorkbook, RowProblem, XlsxFault};
+use app::{Action, ImportReport, ReadWorkbook, RowProblem, WORKBOOK_MAX, XlsxFault};
 use askama::Template;
 use axum::extract::Query;
 use axum::http::StatusCode;
@@ -16,10 +16,11 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
 const TYPE: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-/// The largest workbook, in MiB, as the reader of workbooks has it.
-const WORKBOOK_MIB: u32 = 16;
+/// The largest workbook that is read, in MiB.
+const WORKBOOK_MIB: u32 = (WORKBOOK_MAX / MIB) as u32;
 /// The largest form: a workbook and what stands around it, in bytes.
-pub(super) const FORM_MAX: usize = (WORKBOOK_MIB as usize + 1) * 1024 * 1024;
+pub(super) const FORM_MAX: usize = WORKBOOK_MAX + MIB;
+const MIB: usize = 1024 * 1024;
 
 /// The form that a workbook is sent with.
 #[derive(Template)]

@@ -158,17 +158,6 @@ pub fn shown(t: Text, content: &Content, field: &catalogue::Field, texts: &[Stri
     }
 }
 
-/// An answer of a case as the form would send it.
-pub fn texts_of(value: &serde_json::Value) -> Vec<String> {
-    match value {
-        serde_json::Value::Bool(yes) => vec![if *yes { "yes" } else { "no" }.to_owned()],
-        serde_json::Value::String(text) => vec![text.clone()],
-        serde_json::Value::Array(items) => items.iter().flat_map(texts_of).collect(),
-        serde_json::Value::Null => Vec::new(),
-        other => vec![other.to_string()],
-    }
-}
-
 /// What is wrong with a field, in words.
 pub fn said(t: Text, problem: &FieldProblem) -> String {
     let values: Vec<(&str, &dyn Value)> =

@@ -153,7 +153,10 @@ impl Drawn<'_> {
         let key = field.key.as_str();
         let texts = match self.sent {
             Some(sent) => fields::typed(field, sent),
-            None => self.page.case.form().get(key).map(fields::texts_of).unwrap_or_default(),
+            None => {
+                let kept = self.page.case.form().get(key);
+                kept.and_then(|value| field.kind.texts_of(value).ok()).unwrap_or_default()
+            }
         };
         let problem = self.wrong.iter().find(|problem| problem.field == key);
         fields::part(t, content, field, &texts, None).error(problem.map(|problem| fields::said(t, problem)))
