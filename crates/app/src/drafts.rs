@@ -4,9 +4,11 @@ mod answers; // what a draft holds
 mod copy; // from the last case
 mod check; // reading its form, in part and as a whole
 mod send; // handing it in, once
+mod typed; // what a page holds, kept unless another window changed it meanwhile
 
 pub use answers::{DraftAnswers, DraftStep, MaterialChoice};
 pub use send::{DraftSent, PendingCase, Signed};
+pub use typed::{Elsewhere, Kept, Typed};
 
 use crate::columns::{integer, sealed, text};
 use crate::content_snapshot::PublishedMatter;
@@ -17,7 +19,8 @@ use kernel::{AccountId, MatterCode, Moment, PersonId, StreamId, Timestamp};
 use ledger::{Row, RowChange, Table, Value};
 use std::sync::Arc;
 
-/// Applications begun and not yet sent; only their owner can read them.
+/// Applications begun and not yet sent; only their owner can read them. One that was handed in keeps its row, without
+/// its answers, so that a way back to one of its pages leads to the case.
 pub const DRAFTS: Table = Table {
     name: "drafts",
     columns: &[
@@ -28,6 +31,7 @@ pub const DRAFTS: Table = Table {
         text("version"),
         sealed("answers"),
         integer("revision"),
+        text("sent_as"),
         integer("created_at"),
         integer("saved_at"),
     ],
@@ -163,7 +167,9 @@ impl City {
         moment: &Moment,
     ) -> Result<Draft, Problem> {
         let mut draft = self.own_draft(caller, id)?;
+        let before = draft.answers.clone();
         change(&mut draft.answers);
+        draft.answers.note_changes(&before);
         draft.saved_at = Some(moment.now);
         let set = vec![("answers", seal(draft.person, id, &draft.answers)?), ("saved_at", moment.now.into())];
         self.put_row(RowChange::Set { table: "drafts", key: key(id), set })?;

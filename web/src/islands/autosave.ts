@@ -1,6 +1,9 @@
 // A form that saves itself. What is typed is kept in this tab at once, and sent to the draft's address a moment
 // later; when a session ends in the middle, the text comes back after signing in again.
 //
+// Another window may hold the same draft: the hidden field `seen` says on which revision this page stands, and the
+// server refuses to overwrite a later one.
+//
 // <form data-island="autosave" data-draft="/my/cases/draft/…" data-key="…"> with a SavedStatus inside.
 
 const WAIT = 1200
@@ -37,7 +40,11 @@ async function send(form: HTMLFormElement, key: string, status: HTMLElement | nu
   try {
     const body = new URLSearchParams(fields(form).concat(hidden(form)))
     const sent = await fetch(address, { method: 'POST', body, keepalive: true, headers: { accept: 'application/json' } })
-    if (!sent.ok) return say(status, 'kept')
+    if (sent.status === 401) return offerSignIn(status)
+    const told = (await sent.json().catch(() => ({}))) as { seen?: number; elsewhere?: string[] }
+    if (!sent.ok) return say(status, told.elsewhere ? 'elsewhere' : 'refused')
+    const seen = form.querySelector<HTMLInputElement>('input[name="seen"]')
+    if (seen && told.seen !== undefined) seen.value = String(told.seen)
     sessionStorage.removeItem(key)
     say(status, 'saved', clock())
   } catch {
@@ -88,11 +95,21 @@ function restore(form: HTMLFormElement, key: string): boolean {
   return changed
 }
 
+// The page with the question is where the person comes back to; the text is restored there.
+function offerSignIn(status: HTMLElement | null): void {
+  say(status, 'expired')
+  const link = document.createElement('a')
+  link.className = 'govuk-link'
+  link.href = `/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`
+  link.textContent = status?.dataset.signIn ?? ''
+  status?.append(' ', link)
+}
+
 function clock(): string {
   const now = new Date()
   return `${String(now.getHours()).padStart(2, '0')}:${String(now.getMinutes()).padStart(2, '0')}`
 }
 
-function say(status: HTMLElement | null, what: 'saved' | 'saving' | 'kept' | 'restored', time = ''): void {
+function say(status: HTMLElement | null, what: 'saved' | 'saving' | 'kept' | 'restored' | 'expired' | 'elsewhere' | 'refused', time = ''): void {
   if (status) status.textContent = `${status.dataset[what] ?? ''} ${time}`.trim()
 }

@@ -74,7 +74,7 @@ pub struct Application {
     pub commitments: Vec<MaterialKey>,
     /// How the result is wanted.
     pub delivery: Option<WantedDelivery>,
-    /// The draft that this was; removed in the same transaction.
+    /// The draft that this was; its answers leave it in the same transaction.
     pub draft: Option<String>,
     /// The window, at a counter.
     pub window: Option<WindowId>,
@@ -198,7 +198,8 @@ fn write(
     super::clock::set_alarm(work, &case);
     if let Some(draft) = &application.draft {
         let key = vec![("id", draft.as_str().into())];
-        work.row(ledger::RowChange::Remove { table: "drafts", key });
+        let set = vec![("answers", ledger::Value::Null), ("sent_as", number.as_str().into())];
+        work.row(ledger::RowChange::Set { table: "drafts", key, set });
         // The files of the draft are files of the case from now on.
         let (key, set) = (vec![("draft", draft.as_str().into())], vec![("number", number.as_str().into())]);
         work.row(ledger::RowChange::Set { table: "uploads", key, set });

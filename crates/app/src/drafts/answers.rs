@@ -24,6 +24,12 @@ pub struct DraftAnswers {
     pub whole_page: Option<bool>,
     /// The steps that were walked through.
     pub done: BTreeSet<DraftStep>,
+    /// How often an answer changed; a page remembers the number with which it was drawn.
+    pub revision: u32,
+    /// The number with which each question was changed last.
+    pub touched: BTreeMap<String, u32>,
+    /// The field that was being filled in when the page was left without going on.
+    pub unfinished: Option<String>,
 }
 
 /// How a material comes.
@@ -121,6 +127,22 @@ impl DraftAnswers {
     /// How a material comes.
     pub fn choice(&self, material: &MaterialKey) -> MaterialChoice {
         self.choices.get(material).copied().unwrap_or_default()
+    }
+
+    /// Counts the answers that differ from `before` as one change.
+    pub(super) fn note_changes(&mut self, before: &DraftAnswers) {
+        let keys = self.situations.keys().chain(self.form.keys());
+        let changed = keys.filter(|key| self.standing(key) != before.standing(key));
+        let changed: Vec<String> = changed.cloned().collect();
+        if !changed.is_empty() {
+            self.revision = before.revision.saturating_add(1);
+            self.touched.extend(changed.into_iter().map(|key| (key, self.revision)));
+        }
+    }
+
+    /// What stands for a question of the situation or of the form; no answer and an empty one are the same.
+    pub(super) fn standing(&self, key: &str) -> &[String] {
+        self.situations.get(key).or_else(|| self.form.get(key)).map_or(&[], Vec::as_slice)
     }
 
     /// The first step that was not walked through.

@@ -30,6 +30,24 @@ impl City {
         }
     }
 
+    /// The field at which a person goes on: the first that was left in the middle, was never answered or cannot be
+    /// taken as it stands; none when all are right.
+    pub fn field_to_go_on(
+        &self,
+        published: &PublishedMatter,
+        draft: &Draft,
+        now: Timestamp,
+    ) -> Option<FieldKey> {
+        let (form, answers) = (&published.matter.form, &draft.answers);
+        let known = answers.known(form);
+        let is_open = |key: &FieldKey| {
+            let typed = answers.form.get(key.as_str());
+            let is_wrong = |texts: &Vec<String>| self.check_answer(published, key, texts, now).is_some();
+            answers.unfinished.as_deref() == Some(key.as_str()) || typed.is_none_or(is_wrong)
+        };
+        form.shown(&known).map(|(_, field)| &field.key).find(|key| is_open(key)).cloned()
+    }
+
     /// What is wrong with the situations and the form of a draft, in the order of the form; empty if nothing is.
     ///
     /// # Errors

@@ -80,6 +80,10 @@ action-copied = Link copied
 saved-at = Saved
 saved-at-time = Saved at { $time }
 saved-here = No connection. Kept on this device
+saved-expired = You have been signed out. What you typed is kept on this device and comes back after you sign in
+saved-sign-in = Sign in now
+saved-elsewhere = Another window changed this application; nothing was overwritten. Press “Save and continue” to see both
+saved-refused = This was not saved. What you typed is kept on this device
 saved-saving = Saving
 saved-restored = We brought back what you had typed
 

@@ -77,6 +77,10 @@ action-copied = 链接已复制
 saved-at = 已自动保存
 saved-at-time = 已自动保存 { $time }
 saved-here = 网络不通，已保存在这台设备上
+saved-expired = 登录已过期，内容已保存在这台设备上。登录后会接着填
+saved-sign-in = 现在登录
+saved-elsewhere = 另一个窗口改过这份申请，没有覆盖。按“保存并继续”看两边的内容
+saved-refused = 这次没有存上，内容已保存在这台设备上
 saved-saving = 正在保存
 saved-restored = 已恢复您上次填写的内容
 

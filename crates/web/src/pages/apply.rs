@@ -13,7 +13,7 @@ pub mod changed; // the matter changed since the form was opened
 pub(crate) mod fields; // a question of the form as a part, and what was typed into it
 
 use crate::desk::Desk;
-use crate::parts::{BackLink, Progress, SavedStatus};
+use crate::parts::{BackLink, Banner, BannerKind, Progress, SavedStatus};
 use crate::portals::Routes;
 use crate::problem::Problem;
 use crate::text::Text;
@@ -56,35 +56,49 @@ pub(crate) struct OpenDraft {
     pub(crate) files: Vec<Upload>,
 }
 
-/// What opening a draft gives: the draft, or the page that says what changed in its matter.
+/// What opening a draft gives: the draft, or the page to show in its place: what changed in its matter, or the case
+/// that it has become.
 pub(crate) enum Opened {
     Ready(Box<OpenDraft>),
-    Changed(Response),
+    Instead(Response),
 }
 
-/// Opens a draft of the caller.
+/// What the city knows under the id of a draft.
+enum Found {
+    Open(Draft, app::DraftMatter, Vec<Upload>),
+    Sent(kernel::CaseNumber),
+}
+
+/// Opens a draft of the caller. Whoever comes back to one that was handed in is led to its case: nothing is lost.
 pub(crate) async fn open(desk: &Desk, id: &str) -> Result<Opened, Problem> {
     let id = id.to_owned();
-    let (draft, matter, files) = desk
-        .ask(move |city, caller, _| {
-            let draft = city.own_draft(caller, &id)?;
-            let matter = city.draft_matter(&draft)?;
-            let files = city.draft_files(caller, &id)?;
-            Ok((draft, matter, files))
-        })
-        .await?;
+    let found = desk.ask(move |city, caller, _| {
+        let draft = match city.own_draft(caller, &id) {
+            Err(app::Problem::NotFound(what)) => {
+                let sent = city.sent_draft(caller, &id)?;
+                return sent.map(Found::Sent).ok_or(app::Problem::NotFound(what));
+            }
+            found => found?,
+        };
+        let (matter, files) = (city.draft_matter(&draft)?, city.draft_files(caller, &id)?);
+        Ok(Found::Open(draft, matter, files))
+    });
+    let (draft, matter, files) = match found.await? {
+        Found::Open(draft, matter, files) => (draft, matter, files),
+        Found::Sent(number) => return Ok(Opened::Instead(check::received(&number))),
+    };
     if matter.is_changed {
-        return Ok(Opened::Changed(changed::page(desk, &draft, &matter.published).await?));
+        return Ok(Opened::Instead(changed::page(desk, &draft, &matter.published).await?));
     }
     Ok(Opened::Ready(Box::new(OpenDraft { draft, published: matter.published, files })))
 }
 
-/// Opens a draft or answers at once with the page of what changed.
+/// Opens a draft or answers at once with the page in its place.
 macro_rules! opened {
     ($desk:expr, $id:expr) => {
         match $crate::pages::apply::open($desk, $id).await? {
             $crate::pages::apply::Opened::Ready(open) => *open,
-            $crate::pages::apply::Opened::Changed(page) => return Ok(page),
+            $crate::pages::apply::Opened::Instead(page) => return Ok(page),
         }
     };
 }
@@ -104,6 +118,8 @@ pub struct StepHead {
     pub back: BackLink,
     /// When it was last saved.
     pub saved: SavedStatus,
+    /// The revision of the answers with which the page is drawn.
+    pub seen: u32,
 }
 
 impl StepHead {
@@ -117,6 +133,7 @@ impl StepHead {
             progress: Progress::new(t, names, at),
             back: BackLink::new(t, back),
             saved: SavedStatus::new(t, open.draft.saved_at.map(|at| t.clock(at))),
+            seen: open.draft.answers.revision,
         }
     }
 
@@ -124,6 +141,12 @@ impl StepHead {
     pub fn at(&self, step: &str) -> String {
         format!("/apply/draft/{}/{step}", self.id)
     }
+}
+
+/// Says that the draft was changed in another window, with the way to what stands there.
+pub(crate) fn elsewhere_banner(t: Text, there: String) -> Banner {
+    let banner = Banner::new(t, BannerKind::Warning, t.msg("apply-elsewhere"));
+    banner.more(t.msg("apply-elsewhere-said")).link(t.msg("apply-elsewhere-take"), there)
 }
 
 fn step_name(t: Text, step: DraftStep) -> String {

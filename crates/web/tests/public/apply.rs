@@ -150,6 +150,12 @@ async fn an_application_goes_from_the_start_to_its_number_without_a_script() {
     // A second click leads to the same case.
     let again = anna.post(&format!("{draft}/check"), &boxes).await;
     assert_eq!(again.to(), sent.to());
+    // So does the browser's way back to any page of it; to others it is nothing.
+    let bernd = Browser::of(&town, "bernd");
+    for step in ["", "/situation", "/form", "/materials", "/delivery", "/check"] {
+        assert_eq!(anna.get(&format!("{draft}{step}")).await.to(), sent.to(), "{step}");
+        assert_eq!(bernd.get(&format!("{draft}{step}")).await.status, StatusCode::NOT_FOUND, "{step}");
+    }
     let confirmed = anna.get(sent.to()).await;
     assert_eq!(confirmed.status, StatusCode::OK);
     let case = sent.to().trim_end_matches("/submitted").to_owned();
@@ -158,7 +164,6 @@ async fn an_application_goes_from_the_start_to_its_number_without_a_script() {
     assert!(receipt.body.contains("yimen-receipt-1"), "{}", receipt.body);
 
     // Another citizen learns nothing of it, and nothing of the draft.
-    let bernd = Browser::of(&town, "bernd");
     for path in
         [case.clone(), format!("{case}/receipt.json"), format!("{case}/withdraw"), sent.to().to_owned()]
     {
@@ -216,7 +221,7 @@ async fn what_is_typed_is_kept_right_or_wrong_and_comes_back() {
     let begun = anna.post("/apply/drainage-permit", &[("s-discharger", "food")]).await;
     let draft = begun.to().to_owned();
     let saved = anna.post(&draft, &[("on", "f-outlets"), ("f-outlets", "viele")]).await;
-    assert_eq!(saved.status, StatusCode::NO_CONTENT);
+    assert_eq!(saved.body, "{\"seen\":1}", "the revision that the page stands on from now on");
     let page = anna.get(&format!("{draft}/form?at=outlets")).await;
     assert!(page.body.contains("viele"), "{}", text(&page.body));
     let wrong = anna

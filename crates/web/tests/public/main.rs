@@ -8,3 +8,4 @@ mod matrix; // every route for everybody
 mod open; // pages that need no login
 mod town; // a small city in a temporary folder
 mod uploads; // what is taken and what is not
+mod windows; // one draft in two windows and over two sittings

@@ -226,18 +226,7 @@ pub async fn show(desk: Desk, Path(id): Path<String>) -> Result<Response, Proble
 /// # Errors
 /// The refusal of the law, [`Problem::NotFound`] for a draft of somebody else.
 pub async fn send(desk: Desk, Path(id): Path<String>, sent: Sent) -> Result<Response, Problem> {
-    // A draft that was handed in is gone; its answer is kept and given again.
-    let (kept, signed) = (id.clone(), Signed { again: true, incomplete: true });
-    let open = match super::open(&desk, &id).await {
-        Ok(super::Opened::Ready(open)) => *open,
-        Ok(super::Opened::Changed(page)) => return Ok(page),
-        Err(Problem::NotFound) => {
-            let again =
-                desk.ask(move |city, caller, moment| city.send_draft(caller, &kept, signed, moment)).await?;
-            return received(&again);
-        }
-        Err(other) => return Err(other),
-    };
+    let open = opened!(&desk, &id);
     let (problems, missing, pending, _) = findings(&desk, &open).await?;
     let unsigned = unsigned(&open, &sent, &missing, &pending);
     if !unsigned.is_empty() || !problems.is_empty() {
@@ -251,7 +240,7 @@ pub async fn send(desk: Desk, Path(id): Path<String>, sent: Sent) -> Result<Resp
     let kept = id.clone();
     let done = desk.ask(move |city, caller, moment| city.send_draft(caller, &kept, signed, moment)).await;
     match done {
-        Ok(DraftSent::Received(number)) => received(&DraftSent::Received(number)),
+        Ok(DraftSent::Received(number)) => Ok(received(&number)),
         // What was found between looking and handing in is shown now.
         Ok(_) => {
             Ok(page(&desk, &open, &[]).await?.answer_with(StatusCode::UNPROCESSABLE_ENTITY, &desk.frame))
@@ -260,13 +249,9 @@ pub async fn send(desk: Desk, Path(id): Path<String>, sent: Sent) -> Result<Resp
     }
 }
 
-fn received(done: &DraftSent) -> Result<Response, Problem> {
-    match done {
-        DraftSent::Received(number) => {
-            Ok(Redirect::to(&format!("/my/cases/{number}/submitted")).into_response())
-        }
-        _ => Err(Problem::NotFound),
-    }
+/// The way to the case that a draft became.
+pub(super) fn received(number: &kernel::CaseNumber) -> Response {
+    Redirect::to(&format!("/my/cases/{number}/submitted")).into_response()
 }
 
 fn unsigned(open: &OpenDraft, sent: &Sent, missing: &[MaterialKey], pending: &[PendingCase]) -> Vec<String> {

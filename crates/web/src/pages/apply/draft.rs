@@ -1,14 +1,16 @@
 //! `/apply/draft/{id}`: saving what is typed, going on, taking over a changed matter, throwing away.
 
-use super::fields::{FIELD, QUESTION, typed};
+use super::fields::{self, FIELD, QUESTION};
 use crate::desk::Desk;
 use crate::problem::Problem;
 use crate::sent::Sent;
-use app::DraftAnswers;
+use app::{Kept, Typed};
+use axum::Json;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use catalogue::Matter;
+use serde_json::json;
 
 /// `GET /apply/draft/{id}`: the first step that is not done.
 ///
@@ -20,34 +22,40 @@ pub async fn resume(desk: Desk, Path(id): Path<String>) -> Result<Response, Prob
     Ok(Redirect::to(&format!("/apply/draft/{id}/{}", step.code())).into_response())
 }
 
-/// `POST /apply/draft/{id}`: keeps what a page holds while it is filled in; nothing is checked.
+/// `POST /apply/draft/{id}`: keeps what a page holds while it is filled in; nothing is checked. It answers with the
+/// revision that the page stands on from now on, or with 409 and the questions that another window changed.
 ///
 /// # Errors
 /// [`Problem::NotFound`] for a draft of somebody else.
-pub async fn save(desk: Desk, Path(id): Path<String>, sent: Sent) -> Result<StatusCode, Problem> {
+pub async fn save(desk: Desk, Path(id): Path<String>, sent: Sent) -> Result<Response, Problem> {
     let save = move |city: &app::City, caller: &app::Caller, moment: &kernel::Moment| {
         let draft = city.own_draft(caller, &id)?;
         let matter = city.draft_matter(&draft)?.published;
-        city.save_draft(caller, &id, |answers| keep(answers, &matter.matter, &sent), moment)?;
-        Ok(())
+        city.keep_typed(caller, &id, typed(&matter.matter, &sent, false), moment)
     };
-    desk.ask(save).await?;
-    Ok(StatusCode::NO_CONTENT)
+    Ok(match desk.ask(save).await? {
+        Kept::Saved(draft) => Json(json!({ "seen": draft.answers.revision })).into_response(),
+        Kept::Elsewhere(elsewhere) => {
+            (StatusCode::CONFLICT, Json(json!({ "elsewhere": elsewhere.questions }))).into_response()
+        }
+    })
 }
 
-/// Keeps the answers of the questions that stood on the page, named in its hidden field `on`.
-pub fn keep(answers: &mut DraftAnswers, matter: &Matter, sent: &Sent) {
+/// The answers to the questions that stood on the page, named in its hidden field `on`, and what it was drawn from.
+pub fn typed(matter: &Matter, sent: &Sent, is_finished: bool) -> Typed {
+    let mut typed = Typed { seen: sent.one("seen").parse().ok(), is_finished, ..Typed::default() };
     for name in sent.one("on").split_whitespace() {
         if let Some(question) = name.strip_prefix(QUESTION) {
             if matter.situations.iter().any(|known| known.key == question) {
-                answers.situations.insert(question.to_owned(), sent.many(name).to_vec());
+                typed.situations.insert(question.to_owned(), sent.many(name).to_vec());
             }
         } else if let Some(field) = name.strip_prefix(FIELD)
             && let Some(field) = matter.form.field(&field.into())
         {
-            answers.form.insert(field.key.0.clone(), typed(field, sent));
+            typed.form.insert(field.key.0.clone(), fields::typed(field, sent));
         }
     }
+    typed
 }
 
 /// `POST /apply/draft/{id}/mode`: one question on a page, or all of them.

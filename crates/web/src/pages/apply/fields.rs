@@ -165,6 +165,17 @@ pub fn said(t: Text, problem: &FieldProblem) -> String {
     t.with(problem.key, &values)
 }
 
+/// Says beside a question of the page what another window has answered.
+pub fn say_elsewhere(t: Text, parts: &mut [Field], name: &str, there: &str) {
+    for part in parts.iter_mut().filter(|part| part.name == name) {
+        let said = match there.is_empty() {
+            true => t.msg("apply-elsewhere-empty").into_owned(),
+            false => t.with("apply-elsewhere-answer", &[("answer", &there)]),
+        };
+        part.error = Some(said);
+    }
+}
+
 /// Where a filled-in answer comes from.
 fn source(t: Text, prefill: Prefill) -> String {
     let key = match prefill {

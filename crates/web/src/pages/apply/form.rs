@@ -5,11 +5,11 @@ use super::{OpenDraft, StepHead, draft, opened, situation};
 use crate::desk::Desk;
 use crate::page;
 use crate::page::{Page, Sample};
-use crate::parts::{ErrorSummary, Field};
+use crate::parts::{Banner, ErrorSummary, Field};
 use crate::problem::Problem;
 use crate::sent::Sent;
 use crate::text::Text;
-use app::{Content, DraftStep, FieldProblem};
+use app::{Content, DraftStep, FieldProblem, Kept};
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -26,7 +26,8 @@ pub struct FormPage {
     at: String,
     to_check: bool,
     whole: bool,
-    place: (usize, usize),
+    place: String,
+    elsewhere: Option<Banner>,
 }
 
 /// A section with its questions.
@@ -87,9 +88,26 @@ impl Drawn<'_> {
             at: at.to_owned(),
             to_check: self.to_check,
             whole: false,
-            place: (place + 1, shown.len()),
+            place: self.place(at),
             sections: vec![asked],
+            elsewhere: None,
         })
+    }
+
+    /// Which question it is of those that somebody has to answer; what is filled in already is told beside them.
+    fn place(&self, at: &str) -> String {
+        let form = &self.open.published.matter.form;
+        let answers = self.open.draft.answers.known(form);
+        let shown: Vec<&str> = form.shown(&answers).map(|(_, field)| field.key.as_str()).collect();
+        let asked: Vec<&str> =
+            shown.iter().copied().filter(|key| !is_filled_in(self.open, self.known, key)).collect();
+        let (all, filled) = (asked.len(), shown.len() - asked.len());
+        let Some(place) = asked.iter().position(|key| *key == at) else {
+            return self.t.msg("apply-question-filled").into_owned();
+        };
+        let number = place + 1;
+        let key = if filled == 0 { "apply-question" } else { "apply-question-of" };
+        self.t.with(key, &[("number", &number), ("all", &all), ("filled", &filled)])
     }
 
     /// All questions, section by section.
@@ -115,8 +133,17 @@ impl Drawn<'_> {
             at: String::new(),
             to_check: self.to_check,
             whole: true,
-            place: (0, 0),
+            place: String::new(),
             sections: sections.into_iter().map(|(_, section)| section).collect(),
+            elsewhere: None,
+        }
+    }
+
+    /// The page with one question or with all.
+    fn page(&self, at: Option<&str>) -> Option<FormPage> {
+        match at {
+            Some(at) => self.guided(at),
+            None => Some(self.whole()),
         }
     }
 
@@ -126,6 +153,27 @@ impl Drawn<'_> {
 }
 
 impl FormPage {
+    /// Says which of its questions another window answered otherwise, and how.
+    fn clashing(
+        mut self,
+        t: Text,
+        content: &Content,
+        open: &OpenDraft,
+        elsewhere: &app::Elsewhere,
+    ) -> FormPage {
+        let form = &open.published.matter.form;
+        for field in form.fields().filter(|field| elsewhere.questions.contains(&field.key.0)) {
+            let texts = elsewhere.draft.answers.form.get(field.key.as_str()).cloned().unwrap_or_default();
+            let there = fields::shown(t, content, field, &texts);
+            for section in &mut self.sections {
+                fields::say_elsewhere(t, &mut section.fields, &format!("{FIELD}{}", field.key), &there);
+            }
+        }
+        let at = if self.at.is_empty() { String::new() } else { format!("?at={}", self.at) };
+        self.elsewhere = Some(super::elsewhere_banner(t, format!("{}{at}", self.head.at("form"))));
+        self
+    }
+
     fn summary(&self, t: Text) -> ErrorSummary {
         ErrorSummary::of(t, self.sections.iter().flat_map(|section| &section.fields))
     }
@@ -180,7 +228,10 @@ pub async fn show(
     if is_whole(&desk, &open) && place.at.is_none() {
         return Ok(drawn.whole().answer(&desk.frame));
     }
-    let at = place.at.or_else(|| first_open(&open)).ok_or(Problem::NotFound)?;
+    let at = match place.at {
+        Some(at) => at,
+        None => first_open(&desk, &open, &known).await?.ok_or(Problem::NotFound)?,
+    };
     let page = drawn.guided(&at).ok_or(Problem::NotFound)?;
     Ok(page.answer(&desk.frame))
 }
@@ -196,17 +247,25 @@ fn is_whole(desk: &Desk, open: &OpenDraft) -> bool {
     open.draft.answers.whole_page.unwrap_or(desk.caller.acting_for.is_some())
 }
 
-/// The first question without an answer, else the first.
-fn first_open(open: &OpenDraft) -> Option<String> {
+/// The first question that is left to answer, else the first that was not filled in by the city.
+async fn first_open(desk: &Desk, open: &OpenDraft, known: &Known) -> Result<Option<String>, Problem> {
+    let (draft, published, now) = (open.draft.clone(), open.published.clone(), desk.now());
+    let found = desk.ask(move |city, _, _| Ok(city.field_to_go_on(&published, &draft, now))).await?;
+    let keys = shown_keys(open);
+    let asked = keys.iter().find(|key| !is_filled_in(open, known, key)).or(keys.first()).cloned();
+    Ok(found.map(|key| key.0).or(asked))
+}
+
+/// The fields that are shown as the answers stand, in the order of the form.
+fn shown_keys(open: &OpenDraft) -> Vec<String> {
     let form = &open.published.matter.form;
     let answers = open.draft.answers.known(form);
-    let mut shown = form.shown(&answers).map(|(_, field)| field.key.0.clone());
-    let first = shown.next()?;
-    let is_open = |key: &String| !open.draft.answers.form.contains_key(key);
-    if is_open(&first) {
-        return Some(first);
-    }
-    Some(shown.find(is_open).unwrap_or(first))
+    form.shown(&answers).map(|(_, field)| field.key.0.clone()).collect()
+}
+
+/// Whether the answer is the one that the city filled in.
+fn is_filled_in(open: &OpenDraft, known: &Known, key: &str) -> bool {
+    known.get(key).is_some_and(|known| open.draft.answers.form.get(key) == Some(known))
 }
 
 /// `POST /apply/draft/{id}/form`.
@@ -216,54 +275,66 @@ fn first_open(open: &OpenDraft) -> Option<String> {
 pub async fn answer(desk: Desk, Path(id): Path<String>, sent: Sent) -> Result<Response, Problem> {
     let mut open = opened!(&desk, &id);
     let (at, to_check) = (sent.some("at"), sent.one("back") == "check");
-    let (kept, published) = (id.clone(), open.published.clone());
-    let now = desk.now();
-    let at_field = at.clone();
-    let (saved, wrong) = desk
-        .ask(move |city, caller, moment| {
-            let keep = |answers: &mut app::DraftAnswers| draft::keep(answers, &published.matter, &sent);
-            let saved = city.save_draft(caller, &kept, keep, moment)?;
-            let wrong = match &at_field {
-                Some(key) => {
-                    let texts = saved.answers.form.get(key).cloned().unwrap_or_default();
-                    city.check_answer(&published, &key.as_str().into(), &texts, now).into_iter().collect()
-                }
-                None => city.check_draft(&saved, now)?,
-            };
-            Ok((saved, wrong))
-        })
-        .await?;
-    open.draft = saved;
-    let wrong: Vec<FieldProblem> = wrong;
+    let typed = draft::typed(&open.published.matter, &sent, true);
+    let (content, known) = (desk.city.content(), known(&desk, &open).await?);
+    let t = desk.frame.t;
+    let (kept, wrong) = match keep(&desk, &open, &at, typed.clone()).await? {
+        (Kept::Saved(draft), wrong) => (draft, wrong),
+        (Kept::Elsewhere(elsewhere), _) => {
+            open.draft = elsewhere.draft.clone();
+            typed.put(&mut open.draft.answers);
+            let drawn = Drawn { t, content: &content, open: &open, known: &known, wrong: &[], to_check };
+            let page = drawn.page(at.as_deref()).ok_or(Problem::NotFound)?;
+            let page = page.clashing(t, &content, &open, &elsewhere);
+            return Ok(page.answer_with(StatusCode::CONFLICT, &desk.frame));
+        }
+    };
+    open.draft = kept;
     if wrong.iter().any(|problem| situation::asks(&open, &problem.field)) {
         return Ok(Redirect::to(&situation::address_of_missing(&id)).into_response());
     }
     if !wrong.is_empty() {
-        let (content, known) = (desk.city.content(), known(&desk, &open).await?);
-        let drawn =
-            Drawn { t: desk.frame.t, content: &content, open: &open, known: &known, wrong: &wrong, to_check };
-        let page = match &at {
-            Some(at) => drawn.guided(at).ok_or(Problem::NotFound)?,
-            None => drawn.whole(),
-        };
+        let drawn = Drawn { t, content: &content, open: &open, known: &known, wrong: &wrong, to_check };
+        let page = drawn.page(at.as_deref()).ok_or(Problem::NotFound)?;
         return Ok(page.answer_with(StatusCode::UNPROCESSABLE_ENTITY, &desk.frame));
     }
     if to_check {
         return Ok(Redirect::to(&format!("/apply/draft/{id}/check")).into_response());
     }
-    match at.and_then(|at| after(&open, &at)) {
+    match at.and_then(|at| after(&open, &known, &at)) {
         Some(next) => Ok(Redirect::to(&format!("/apply/draft/{id}/form?at={next}")).into_response()),
         None => done(&desk, &id).await,
     }
 }
 
-/// The question after this one, as the answers stand now.
-fn after(open: &OpenDraft, at: &str) -> Option<String> {
-    let form = &open.published.matter.form;
-    let answers = open.draft.answers.known(form);
-    let keys: Vec<String> = form.shown(&answers).map(|(_, field)| field.key.0.clone()).collect();
+/// Keeps what was typed, and says what is wrong with the one question or with the whole form.
+async fn keep(
+    desk: &Desk,
+    open: &OpenDraft,
+    at: &Option<String>,
+    typed: app::Typed,
+) -> Result<(Kept, Vec<FieldProblem>), Problem> {
+    let (id, published, at, now) = (open.draft.id.clone(), open.published.clone(), at.clone(), desk.now());
+    let kept = desk.ask(move |city, caller, moment| {
+        let kept = city.keep_typed(caller, &id, typed, moment)?;
+        let wrong = match (&kept, &at) {
+            (Kept::Elsewhere(_), _) => Vec::new(),
+            (Kept::Saved(draft), Some(key)) => {
+                let texts = draft.answers.form.get(key).cloned().unwrap_or_default();
+                city.check_answer(&published, &key.as_str().into(), &texts, now).into_iter().collect()
+            }
+            (Kept::Saved(draft), None) => city.check_draft(draft, now)?,
+        };
+        Ok((kept, wrong))
+    });
+    Ok(kept.await?)
+}
+
+/// The next question as the answers stand now; what is filled in already is looked over on the last page.
+fn after(open: &OpenDraft, known: &Known, at: &str) -> Option<String> {
+    let keys = shown_keys(open);
     let place = keys.iter().position(|key| key == at)?;
-    keys.get(place + 1).cloned()
+    keys[place + 1..].iter().find(|key| !is_filled_in(open, known, key)).cloned()
 }
 
 async fn done(desk: &Desk, id: &str) -> Result<Response, Problem> {

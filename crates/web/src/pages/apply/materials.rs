@@ -153,7 +153,7 @@ async fn refused(desk: &Desk, id: &str, key: &MaterialKey, file: File) -> Result
     };
     let open = match super::open(desk, id).await? {
         super::Opened::Ready(open) => *open,
-        super::Opened::Changed(page) => return Ok(Some(page)),
+        super::Opened::Instead(page) => return Ok(Some(page)),
     };
     let said = desk.frame.t.refusal(refusal.as_ref()).in_full();
     let (content, settings) = (desk.city.content(), desk.city.settings());

@@ -1,11 +1,11 @@
 //! `/apply/draft/{id}/situation`: the few questions that shorten everything after them.
 
-use super::fields::QUESTION;
+use super::fields::{self, QUESTION};
 use super::{OpenDraft, StepHead, draft, opened};
 use crate::desk::Desk;
 use crate::page;
 use crate::page::{Page, Sample};
-use crate::parts::{Choice, ErrorSummary, Field};
+use crate::parts::{Banner, Choice, ErrorSummary, Field};
 use crate::problem::Problem;
 use crate::sent::Sent;
 use crate::text::Text;
@@ -22,6 +22,7 @@ pub struct SituationPage {
     questions: Vec<Field>,
     on: String,
     stop: Option<(String, Option<String>)>,
+    elsewhere: Option<Banner>,
 }
 
 page!(SituationPage in "apply/situation.html");
@@ -46,7 +47,34 @@ impl SituationPage {
             questions: asked.iter().map(question).collect(),
             on: names.join(" "),
             stop,
+            elsewhere: None,
         }
+    }
+
+    /// The questions as they were answered here, with what another window made of them.
+    fn clashing(
+        t: Text,
+        open: &mut OpenDraft,
+        typed: app::Typed,
+        elsewhere: &app::Elsewhere,
+    ) -> SituationPage {
+        open.draft = elsewhere.draft.clone();
+        typed.put(&mut open.draft.answers);
+        let mut page = SituationPage::of(t, open, &[]);
+        let asked = &open.published.matter.situations;
+        for question in asked.iter().filter(|question| elsewhere.questions.contains(&question.key)) {
+            let name = format!("{QUESTION}{}", question.key);
+            let chosen = elsewhere.draft.answers.situations.get(&question.key);
+            let is_chosen = |option: &&catalogue::SituationOption| {
+                chosen.is_some_and(|chosen| chosen.contains(&option.key))
+            };
+            let labels = question.options.iter().filter(is_chosen).map(|option| t.read(&option.label));
+            let there = crate::pages::words::listed(t, labels.map(str::to_owned));
+            fields::say_elsewhere(t, &mut page.questions, &name, &there);
+        }
+        let id = &open.draft.id;
+        page.elsewhere = Some(super::elsewhere_banner(t, format!("/apply/draft/{id}/situation")));
+        page
     }
 
     fn summary(&self, t: Text) -> ErrorSummary {
@@ -136,11 +164,16 @@ pub async fn show(
 pub async fn answer(desk: Desk, Path(id): Path<String>, sent: Sent) -> Result<Response, Problem> {
     let mut open = opened!(&desk, &id);
     let before: Vec<String> = sent.one("on").split_whitespace().map(str::to_owned).collect();
-    let (kept, matter) = (id.clone(), open.published.clone());
-    let saved = desk.ask(move |city, caller, moment| {
-        city.save_draft(caller, &kept, |answers| draft::keep(answers, &matter.matter, &sent), moment)
-    });
-    open.draft = saved.await?;
+    let (kept, typed) = (id.clone(), draft::typed(&open.published.matter, &sent, true));
+    let again = typed.clone();
+    let saved = desk.ask(move |city, caller, moment| city.keep_typed(caller, &kept, typed, moment)).await?;
+    open.draft = match saved {
+        app::Kept::Saved(draft) => draft,
+        app::Kept::Elsewhere(elsewhere) => {
+            let page = SituationPage::clashing(desk.frame.t, &mut open, again, &elsewhere);
+            return Ok(page.answer_with(StatusCode::CONFLICT, &desk.frame));
+        }
+    };
     let matter = &open.published.matter;
     let answers = open.draft.answers.situation_answers();
     if matter.stop(&answers).is_some() {
