@@ -2,6 +2,7 @@
 
 use crate::content_snapshot::Content;
 use crate::log::{Level, log};
+use crate::read_log::OwedLines;
 use crate::{Jobs, Ports, Problem, Settings, accounts, typed, views};
 use kernel::{Date, DomainEvent, Recorded, StreamId, Timestamp};
 use ledger::{Committed, Keyring, Ledger, Place, Setup};
@@ -13,7 +14,11 @@ pub const RELEASE: &str = env!("CARGO_PKG_VERSION");
 
 /// A running city; cheap to clone.
 #[derive(Clone)]
-pub struct City(Arc<Inner>);
+pub struct City {
+    inner: Arc<Inner>,
+    /// Where lines of the read log are collected for a request whose answer waits for them.
+    owed: Option<OwedLines>,
+}
 
 struct Inner {
     ledger: Ledger,
@@ -48,7 +53,7 @@ impl City {
     pub fn open(opening: Opening) -> Result<Self, Problem> {
         let setup = ledger_setup(opening.place, opening.keys);
         let ledger = Ledger::open(setup).map_err(|refusal| Problem::fault("opening the ledger", refusal))?;
-        let city = City(Arc::new(Inner {
+        let inner = Arc::new(Inner {
             ledger,
             ports: opening.ports,
             settings: opening.settings,
@@ -59,44 +64,57 @@ impl City {
             jobs: Jobs::default(),
             content_mark: AtomicI64::new(-1),
             callers: accounts::callers::Callers::default(),
-        }));
+        });
+        let city = City { inner, owed: None };
         city.follow_content()?;
         Ok(city)
     }
 
     /// The ledger.
     pub fn ledger(&self) -> &Ledger {
-        &self.0.ledger
+        &self.inner.ledger
+    }
+
+    /// This city for one request: lines of the read log are collected, and its answer waits for
+    /// [`City::write_lines`].
+    #[must_use]
+    pub fn owing(&self, owed: &OwedLines) -> City {
+        City { inner: Arc::clone(&self.inner), owed: Some(owed.clone()) }
+    }
+
+    /// Where lines of the read log are collected.
+    pub(crate) fn owed(&self) -> Option<&OwedLines> {
+        self.owed.as_ref()
     }
 
     /// The ports.
     pub fn ports(&self) -> &Ports {
-        &self.0.ports
+        &self.inner.ports
     }
 
     /// The settings.
     pub fn settings(&self) -> &Settings {
-        &self.0.settings
+        &self.inner.settings
     }
 
     /// The published content as it stands now.
     pub fn content(&self) -> Arc<Content> {
-        Arc::clone(&self.0.content.read().expect("no thread panics while it swaps the content"))
+        Arc::clone(&self.inner.content.read().expect("no thread panics while it swaps the content"))
     }
 
     /// How the jobs of this process have been getting on.
     pub fn jobs(&self) -> &Jobs {
-        &self.0.jobs
+        &self.inner.jobs
     }
 
     /// The callers that were looked up before.
     pub(crate) fn callers(&self) -> &accounts::callers::Callers {
-        &self.0.callers
+        &self.inner.callers
     }
 
     /// Remembers how far the content has got; says whether that is news.
     pub(crate) fn is_new_mark(&self, mark: i64) -> bool {
-        self.0.content_mark.swap(mark, Ordering::Relaxed) != mark
+        self.inner.content_mark.swap(mark, Ordering::Relaxed) != mark
     }
 
     /// Reads the published content anew; called after every change of it, by any process.
@@ -105,7 +123,7 @@ impl City {
     /// A fault of the storage, or content that this release cannot read.
     pub fn refresh_content(&self) -> Result<(), Problem> {
         let content = Arc::new(Content::read(self)?);
-        *self.0.content.write().expect("no thread panics while it swaps the content") = content;
+        *self.inner.content.write().expect("no thread panics while it swaps the content") = content;
         Ok(())
     }
 
@@ -124,12 +142,12 @@ impl City {
 
     /// Says that demo life or an import is being filled in: commits go in large batches, each still durable.
     pub fn set_filling(&self, filling: bool) {
-        self.0.filling.store(filling, Ordering::Relaxed);
+        self.inner.filling.store(filling, Ordering::Relaxed);
     }
 
     /// Whether demo life or an import is being filled in.
     pub fn is_filling(&self) -> bool {
-        self.0.filling.load(Ordering::Relaxed)
+        self.inner.filling.load(Ordering::Relaxed)
     }
 
     /// Begins or ends a demo's life: its commits need not reach the disk one by one. The end makes all of it durable.
@@ -137,7 +155,7 @@ impl City {
     /// # Errors
     /// A fault of the storage at the end.
     pub fn rehearse(&self, rehearsing: bool) -> Result<(), Problem> {
-        self.0.rehearsing.store(rehearsing, Ordering::Relaxed);
+        self.inner.rehearsing.store(rehearsing, Ordering::Relaxed);
         self.set_filling(rehearsing);
         if rehearsing {
             return Ok(());
@@ -148,7 +166,7 @@ impl City {
 
     /// How safe a commit must be before the use case goes on.
     pub(crate) fn safety(&self) -> ledger::Commit {
-        if self.0.rehearsing.load(Ordering::Relaxed) {
+        if self.inner.rehearsing.load(Ordering::Relaxed) {
             ledger::Commit::Rehearsal
         } else if self.is_filling() {
             ledger::Commit::Bulk
@@ -169,7 +187,7 @@ impl City {
 
     /// A password record that no password fits, so that an unknown login costs as much as a known one.
     pub(crate) fn decoy_record(&self) -> &str {
-        self.0.decoy.get_or_init(|| {
+        self.inner.decoy.get_or_init(|| {
             let secret = accounts::secret::new_secret().unwrap_or_default();
             accounts::secret::password_record(&secret).unwrap_or_default()
         })

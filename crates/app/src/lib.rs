@@ -35,6 +35,7 @@ mod problem;
 mod processes;
 pub mod ratings;
 mod read_digest;
+mod read_log;
 mod settings;
 mod statistics;
 mod upkeep;
@@ -66,6 +67,7 @@ pub use ports::{
 pub use problem::{FieldProblem, Problem};
 pub use processes::{NoticeTask, PaperTask, occasion_of};
 pub use read_digest::ReadLogEvent;
+pub use read_log::OwedLines;
 pub use settings::Settings;
 pub use statistics::{
     Counted, CountedPlace, Grouping, Measure, SheetCell, Statistics, StatisticsQuestion, StatisticsRow,

@@ -129,7 +129,7 @@ pub const EVENTS: &[(&str, u16)] = &[
 
 /// The typed event in an opened one; none if the body does not fit, which the load path reports.
 pub(crate) fn read<E: DomainEvent>(opened: &Opened) -> Option<E> {
-    E::deserialize(&opened.body).ok()
+    opened.body.read().ok()
 }
 
 #[cfg(test)]

@@ -5,8 +5,8 @@
 use crate::{Action, Caller, City, Problem};
 use kernel::{Actor, DomainEvent, Moment, Recorded, StreamId};
 use ledger::{
-    CommitError, Committed, Idempotency, Load, NewEvent, Opened, Outgoing, ReadEntry, RowChange, StreamWrite,
-    Write,
+    Body, CommitError, Committed, Idempotency, Load, NewEvent, Opened, Outgoing, ReadEntry, RowChange,
+    StreamWrite, Write,
 };
 use std::collections::BTreeMap;
 
@@ -213,7 +213,9 @@ fn nothing_to_write(write: &Write) -> bool {
 /// # Errors
 /// [`Problem::Fault`] if the body does not fit.
 pub fn typed<E: DomainEvent>(opened: Opened) -> Result<Recorded<E>, Problem> {
-    let event = serde_json::from_value(opened.body)
+    let event = opened
+        .body
+        .read()
         .map_err(|cause| Problem::fault("reading an event", format!("{}: {cause}", opened.name)))?;
     let Opened { stream, position, at, actor, .. } = opened;
     Ok(Recorded { stream, position, at, actor, event })
@@ -228,6 +230,6 @@ pub(crate) fn new_event<E: DomainEvent>(
     actor: &Actor,
     event: &E,
 ) -> Result<NewEvent, Problem> {
-    let body = serde_json::to_value(event).map_err(|cause| Problem::fault("writing an event", cause))?;
+    let body = Body::of(event).map_err(|cause| Problem::fault("writing an event", cause))?;
     Ok(NewEvent { at, actor: actor.clone(), name: event.name(), version: event.version(), body })
 }

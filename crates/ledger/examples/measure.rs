@@ -8,7 +8,7 @@
 
 use kernel::{Actor, PersonId, Private, StreamId, Timestamp};
 use ledger::{
-    Column, ColumnKind, Commit, Keyring, Ledger, NewEvent, Opened, Place, RowChange, Search, Setup,
+    Body, Column, ColumnKind, Commit, Keyring, Ledger, NewEvent, Opened, Place, RowChange, Search, Setup,
     StreamWrite, Suite, Table, Value, View, Write,
 };
 use serde_json::json;
@@ -53,11 +53,12 @@ impl View for Cases {
         if event.name != "case.submitted" {
             return;
         }
-        let title = event.body["title"].as_str().unwrap_or_default();
+        let body: serde_json::Value = event.body.read().unwrap();
+        let title = body["title"].as_str().unwrap_or_default();
         let set = vec![
             ("title", title.into()),
             ("words", ledger::segment(title).into()),
-            ("department", event.body["department"].as_str().unwrap_or_default().into()),
+            ("department", body["department"].as_str().unwrap_or_default().into()),
             ("at", event.at.into()),
         ];
         changes.push(RowChange::Put {
@@ -78,12 +79,12 @@ fn submission(number: u32) -> Write {
         Private::new(PersonId(uuid::Uuid::from_u128(u128::from(number % 1000))), "申请内容".repeat(85));
     let title = format!("{} {number}", WORDS[number as usize % 8]);
     let body = json!({ "title": title, "department": format!("d{}", number % 100), "form": form });
-    let event = |name, body| NewEvent {
+    let event = |name, body: serde_json::Value| NewEvent {
         at: Timestamp::from_second(1_700_000_000 + i64::from(number) * 60).unwrap(),
         actor: Actor::system(),
         name,
         version: 1,
-        body,
+        body: Body::of(&body).unwrap(),
     };
     let mut events = vec![event("case.submitted", body)];
     events.extend((0..5).map(|step| event("case.stepped", json!({ "step": step, "note": "x".repeat(120) }))));

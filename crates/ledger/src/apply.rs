@@ -45,7 +45,9 @@ const PUT_KEY: &str = include_str!("sql/put_key.sql");
 const PUT_TYPE: &str = include_str!("sql/put_type.sql");
 const PUT_EVENT: &str = include_str!("sql/put_event.sql");
 const PUT_OUTGOING: &str = include_str!("sql/put_outgoing.sql");
-const PUT_READ: &str = include_str!("sql/put_read.sql");
+pub(crate) const PUT_READ: &str = include_str!("sql/put_read.sql");
+/// The columns of a line of the read log.
+pub(crate) const READ_COLUMNS: usize = 8;
 
 /// Applies everything of the write.
 pub(crate) fn apply(session: &mut Session<'_>, prepared: &Prepared) -> Result<(), Verdict> {
@@ -66,7 +68,7 @@ pub(crate) fn apply(session: &mut Session<'_>, prepared: &Prepared) -> Result<()
     session.insert(PUT_EVENT, 10, &prepared.events)?;
     run_all(session, &prepared.changes)?;
     session.insert(PUT_OUTGOING, 7, &prepared.outgoing)?;
-    session.insert(PUT_READ, 8, &prepared.reads)?;
+    session.insert(PUT_READ, READ_COLUMNS, &prepared.reads)?;
     Ok(())
 }
 

@@ -40,7 +40,7 @@ pub use note::{Checkpoint, NoteRefusal, SignedNote, VerifierKey, key_name};
 pub use receipt::{Promise, Proved, ProvedValue, Receipt, SignedPart, Verified, VerifyRefusal, verify};
 pub use record::Record;
 pub use seal::{
-    MadeKey, Opening, SealFault, Sealed, Slot, StoredKey, SubjectKeys, open, open_value, openings,
+    Body, MadeKey, Opening, SealFault, Sealed, Slot, StoredKey, SubjectKeys, open, open_value, openings,
     persons_in, persons_of, seal, seal_value,
 };
 pub use setup::{OpenRefusal, Place, Setup};

@@ -10,11 +10,10 @@ pub(crate) use keys::{KeyRows, keys_for};
 use crate::changes::{Owner, Statement, Tables, cells_mut, cells_of, in_lock_order};
 use crate::schema::TableSlot;
 use crate::{
-    Committed, Fault, Keyring, Lease, NewEvent, Opened, Outgoing, Record, RowChange, Slot, StreamWrite,
+    Body, Committed, Fault, Keyring, Lease, NewEvent, Opened, Outgoing, Record, RowChange, Slot, StreamWrite,
     SubjectKeys, Value, View, Write, leaf_hash, persons_in, seal, seal_value,
 };
 use kernel::{PersonId, StreamId, Timestamp};
-use serde_json::Value as Json;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
@@ -81,14 +80,16 @@ pub(crate) fn prepare(
     let mut changes = fold(known, &opened);
     changes.extend(write.rows.iter().map(|change| (change.clone(), Owner::Plain)));
     in_lock_order(known.tables, &mut changes);
-    let mut keys = keys_for(known, wanted(&opened, &changes, &write.outgoing), load)?;
+    let outgoing = write.outgoing.iter().map(|entry| Ok((entry, body_of(entry)?)));
+    let outgoing = outgoing.collect::<Result<Vec<_>, Fault>>()?;
+    let mut keys = keys_for(known, wanted(&opened, &changes, &outgoing), load)?;
     seal_events(known, opened, &mut keys, &mut prepared)?;
     for (change, owner) in changes {
         let change = seal_cells(change, &mut keys)?;
         prepared.changes.push(known.tables.statement(change, owner, TableSlot::Live)?);
     }
-    for outgoing in &write.outgoing {
-        prepared.outgoing.extend(outgoing_values(outgoing, &mut keys)?);
+    for (entry, body) in &outgoing {
+        prepared.outgoing.extend(outgoing_values(entry, body, &mut keys)?);
     }
     for made in keys.take_made() {
         let (stream, person) = (made.stream.0, made.of.to_string());
@@ -149,7 +150,7 @@ fn idempotency_values(record: &crate::Idempotency) -> Vec<Value> {
     ]
 }
 
-fn read_values(entry: &crate::ReadEntry) -> [Value; 8] {
+pub(crate) fn read_values(entry: &crate::ReadEntry) -> [Value; 8] {
     [
         entry.at.into(),
         entry.account.to_string().into(),
@@ -169,8 +170,9 @@ fn opened_of(known: &Known<'_>, write: &Write, floors: &HashMap<StreamId, Timest
         let opened = |(event, position): (&NewEvent, u64)| {
             floor = whole_microseconds(event.at).max(floor);
             let mut body = event.body.clone();
+            // Views must not see again what was erased, even if a caller still holds it.
             if !known.erased.is_empty() {
-                forget_erased(&mut body, known.erased);
+                body.forget(known.erased);
             }
             Opened {
                 stream: written.stream.clone(),
@@ -191,23 +193,6 @@ fn whole_microseconds(at: Timestamp) -> Timestamp {
     Timestamp::from_microsecond(at.as_microsecond()).expect("a time cut to microseconds is a time")
 }
 
-/// Views must not see again what was erased, even if a caller still holds it.
-fn forget_erased(body: &mut Json, erased: &HashSet<PersonId>) {
-    match body {
-        Json::Array(items) => items.iter_mut().for_each(|item| forget_erased(item, erased)),
-        Json::Object(map) => {
-            if let Some(Json::Object(node)) = map.get_mut("$private") {
-                let of = node.get("of").and_then(|of| of.as_str()?.parse().ok());
-                if of.is_some_and(|of: PersonId| erased.contains(&of)) {
-                    node.remove("value");
-                }
-            }
-            map.values_mut().for_each(|value| forget_erased(value, erased));
-        }
-        _ => {}
-    }
-}
-
 fn fold(known: &Known<'_>, opened: &[Vec<Opened>]) -> Vec<(RowChange, Owner)> {
     let mut changes = Vec::new();
     let mut of_view = Vec::new();
@@ -224,11 +209,11 @@ fn fold(known: &Known<'_>, opened: &[Vec<Opened>]) -> Vec<(RowChange, Owner)> {
 fn wanted(
     opened: &[Vec<Opened>],
     changes: &[(RowChange, Owner)],
-    outgoing: &[Outgoing],
+    outgoing: &[(&Outgoing, Body)],
 ) -> HashMap<StreamId, BTreeSet<PersonId>> {
     let mut wanted: HashMap<StreamId, BTreeSet<PersonId>> = HashMap::new();
     let events = opened.iter().flatten().map(|event| (&event.stream, &event.body));
-    for (stream, body) in events.chain(outgoing.iter().map(|entry| (&entry.stream, &entry.body))) {
+    for (stream, body) in events.chain(outgoing.iter().map(|(entry, body)| (&entry.stream, body))) {
         let persons = persons_in(body);
         if !persons.is_empty() {
             wanted.entry(stream.clone()).or_default().extend(persons);
@@ -274,7 +259,7 @@ fn seal_event(
     keys: &mut SubjectKeys,
     prepared: &mut Prepared,
 ) -> Result<(), Fault> {
-    let sealed = seal(event.body, &event.stream, Slot::Event(event.position), keys)?;
+    let sealed = seal(&event.body, &event.stream, Slot::Event(event.position), keys)?;
     let record = Record {
         stream: &event.stream,
         position: event.position,
@@ -314,9 +299,15 @@ pub(crate) fn seal_cells(mut change: RowChange, keys: &mut SubjectKeys) -> Resul
     Ok(change)
 }
 
-fn outgoing_values(entry: &Outgoing, keys: &mut SubjectKeys) -> Result<[Value; 7], Fault> {
+fn body_of(entry: &Outgoing) -> Result<Body, Fault> {
+    let wrong =
+        |error: serde_json::Error| Fault::Storage { doing: "writing an errand", cause: error.to_string() };
+    Body::of(&entry.body).map_err(wrong)
+}
+
+fn outgoing_values(entry: &Outgoing, body: &Body, keys: &mut SubjectKeys) -> Result<[Value; 7], Fault> {
     let slot = Slot::Outgoing { topic: entry.topic, key: &entry.key };
-    let sealed = seal(entry.body.clone(), &entry.stream, slot, keys)?;
+    let sealed = seal(body, &entry.stream, slot, keys)?;
     Ok([
         entry.topic.into(),
         entry.key.as_str().into(),

@@ -8,19 +8,20 @@
 //! Each box is bound to its person, stream, [`Slot`] and commitment, so that boxes cannot be swapped.
 //! A key of the body that happens to be called `$sealed` is escaped with one more `$`.
 
+mod body;
 mod boxes;
-mod nodes;
 mod subject;
+mod text;
 
-pub(crate) use nodes::sealed_node;
+pub use body::Body;
 pub use subject::{MadeKey, StoredKey, SubjectKeys};
 
 use crate::keyring::{CipherKind, HashKind, KeyFault, push_field, push_name, random, take_name};
 use boxes::{Box, Boxes};
 use kernel::{BlobId, PersonId, StreamId};
-use nodes::{collect_persons, erased_node, escape_keys, is_deeper_than, take_private, unescape_keys};
-use serde_json::{Value, json};
 use std::collections::BTreeSet;
+use text::{Kind, Node, is_deeper_than, next_marked, private_node, sealed_node};
+use zeroize::Zeroizing;
 
 /// What a sealed value belongs to, besides its stream: it opens nowhere else.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,17 +106,19 @@ pub enum SealFault {
 /// # Errors
 /// [`SealFault::NotLoaded`], [`SealFault::TooDeep`] or a fault of the keyring.
 pub fn seal(
-    body: Value,
+    body: &Body,
     stream: &StreamId,
     slot: Slot<'_>,
     keys: &mut SubjectKeys,
 ) -> Result<Sealed, SealFault> {
-    if is_deeper_than(&body, DEPTH_MAX) {
+    let text = body.text();
+    if is_deeper_than(text, DEPTH_MAX) {
         return Err(SealFault::TooDeep);
     }
-    let (mut body, mut boxes) = (body, Boxes::new(keys.cipher()));
-    Sealing { stream, slot, keys, boxes: &mut boxes }.walk(&mut body)?;
-    Ok(Sealed { body: to_bytes(&body), boxes: boxes.write() })
+    let mut boxes = Boxes::new(keys.cipher());
+    let mut body = Vec::with_capacity(text.len() + 64);
+    Sealing { stream, slot, keys, boxes: &mut boxes }.pass(text, &mut body)?;
+    Ok(Sealed { body, boxes: boxes.write() })
 }
 
 /// Opens what [`seal`] gave for the same stream and slot; what belongs to erased persons comes back as
@@ -129,11 +132,11 @@ pub fn open(
     stream: &StreamId,
     slot: Slot<'_>,
     keys: &SubjectKeys,
-) -> Result<Value, SealFault> {
+) -> Result<Body, SealFault> {
     let boxes = Boxes::read(boxes)?;
-    let mut body = serde_json::from_slice(body).map_err(|_| SealFault::Damaged("the body is not JSON"))?;
-    Opener { stream, slot, keys, boxes: &boxes, openings: None }.walk(&mut body)?;
-    Ok(body)
+    let mut opened = Vec::with_capacity(body.len() + 64);
+    Opener { stream, slot, keys, boxes: &boxes, openings: None }.pass(body, &mut opened)?;
+    Ok(Body::of_text(opened))
 }
 
 /// The salts and values behind all commitments of a stored body that can still be opened: what a receipt
@@ -149,9 +152,8 @@ pub fn openings(
     keys: &SubjectKeys,
 ) -> Result<Vec<Opening>, SealFault> {
     let boxes = Boxes::read(boxes)?;
-    let mut body = serde_json::from_slice(body).map_err(|_| SealFault::Damaged("the body is not JSON"))?;
     let mut opener = Opener { stream, slot, keys, boxes: &boxes, openings: Some(Vec::new()) };
-    opener.walk(&mut body)?;
+    opener.pass(body, &mut Vec::new())?;
     Ok(opener.openings.unwrap_or_default())
 }
 
@@ -200,10 +202,8 @@ pub fn open_value(
 }
 
 /// The persons whose keys [`seal`] needs for this open body.
-pub fn persons_in(body: &Value) -> BTreeSet<PersonId> {
-    let mut persons = BTreeSet::new();
-    collect_persons(body, &mut persons);
-    persons
+pub fn persons_in(body: &Body) -> BTreeSet<PersonId> {
+    text::persons(body.text())
 }
 
 /// The persons whose keys [`open`] needs for these stored boxes.
@@ -224,43 +224,48 @@ struct Sealing<'a> {
     stream: &'a StreamId,
     slot: Slot<'a>,
     keys: &'a mut SubjectKeys,
-    boxes: &'a mut Boxes,
+    boxes: &'a mut Boxes<'static>,
 }
 
 impl Sealing<'_> {
-    /// Seals in place: most of a body is not personal and stays as it is.
-    fn walk(&mut self, value: &mut Value) -> Result<(), SealFault> {
-        match value {
-            Value::Array(items) => items.iter_mut().try_for_each(|item| self.walk(item)),
-            Value::Object(map) => match take_private(map) {
-                Some((of, private)) => {
-                    *value = self.seal_node(of, private)?;
-                    Ok(())
-                }
-                None => {
-                    escape_keys(map);
-                    map.values_mut().try_for_each(|value| self.walk(value))
-                }
-            },
-            _ => Ok(()),
+    /// Writes the text with its open nodes sealed; a key that is only called like a sealed node gets one more dollar.
+    fn pass(&mut self, text: &[u8], out: &mut Vec<u8>) -> Result<(), SealFault> {
+        let (mut copied, mut from) = (0, 0);
+        while let Some(marked) = next_marked(text, from) {
+            from = marked.end;
+            if marked.kind != Kind::Private {
+                out.extend_from_slice(&text[copied..marked.at]);
+                out.push(b'$');
+                copied = marked.at;
+            } else if let Some(node) = private_node(text, &marked) {
+                out.extend_from_slice(&text[copied..node.place.start]);
+                self.seal_node(&node, out)?;
+                (copied, from) = (node.place.end, node.place.end);
+            }
         }
+        out.extend_from_slice(&text[copied..]);
+        Ok(())
     }
 
-    fn seal_node(&mut self, of: PersonId, mut value: Value) -> Result<Value, SealFault> {
+    fn seal_node(&mut self, node: &Node<'_>, out: &mut Vec<u8>) -> Result<(), SealFault> {
+        let of = node.of;
         // A private value may itself hold values of other persons: they get boxes of their own first.
-        self.walk(&mut value)?;
-        let value = zeroize::Zeroizing::new(to_bytes(&value));
+        let mut value = Zeroizing::new(Vec::with_capacity(node.inner.len()));
+        self.pass(node.inner, &mut value)?;
         let (cipher, hash) = (self.keys.cipher(), self.keys.hash());
         let Some(key) = self.keys.key_or_make(of, self.stream)? else {
-            return Ok(erased_node(of));
+            text::write_erased(out, of);
+            return Ok(());
         };
         let salt = random::<32>()?;
         let hashed = hash.digest(&[&salt, &value]);
         let commit = hash.write(&hashed);
-        let plain = zeroize::Zeroizing::new([salt.as_slice(), &value].concat());
+        let plain = Zeroizing::new([salt.as_slice(), &value].concat());
         let context = box_context(cipher, of, self.stream, self.slot, &commit);
-        self.boxes.push(Box { of, commit: hashed, sealed: cipher.seal(key, &plain, &context)? });
-        Ok(json!({ SEALED: { "of": of, "commit": commit } }))
+        let sealed = cipher.seal(key, &plain, &context)?.into();
+        self.boxes.push(Box { of, commit: hashed, sealed });
+        text::write_sealed(out, of, &commit);
+        Ok(())
     }
 }
 
@@ -268,57 +273,58 @@ struct Opener<'a> {
     stream: &'a StreamId,
     slot: Slot<'a>,
     keys: &'a SubjectKeys,
-    boxes: &'a Boxes,
+    boxes: &'a Boxes<'a>,
     openings: Option<Vec<Opening>>,
 }
 
 impl Opener<'_> {
-    /// Opens in place.
-    fn walk(&mut self, value: &mut Value) -> Result<(), SealFault> {
-        match value {
-            Value::Array(items) => items.iter_mut().try_for_each(|item| self.walk(item)),
-            Value::Object(map) => match map.remove(SEALED) {
-                Some(node) => {
-                    *value = self.open_node(&node)?;
-                    Ok(())
+    /// Writes the text with its sealed nodes opened, and gives escaped keys their names back.
+    fn pass(&mut self, text: &[u8], out: &mut Vec<u8>) -> Result<(), SealFault> {
+        let (mut copied, mut from) = (0, 0);
+        while let Some(marked) = next_marked(text, from) {
+            from = marked.end;
+            match marked.kind {
+                Kind::Private => {}
+                Kind::Escaped => {
+                    out.extend_from_slice(&text[copied..marked.at]);
+                    copied = marked.at + 1;
                 }
-                None => {
-                    unescape_keys(map);
-                    map.values_mut().try_for_each(|value| self.walk(value))
+                Kind::Sealed => {
+                    let damaged = SealFault::Damaged("a sealed node without its fields");
+                    let node = sealed_node(text, &marked).ok_or(damaged)?;
+                    out.extend_from_slice(&text[copied..node.place.start]);
+                    self.open_node(&node, out)?;
+                    (copied, from) = (node.place.end, node.place.end);
                 }
-            },
-            _ => Ok(()),
+            }
         }
+        out.extend_from_slice(&text[copied..]);
+        Ok(())
     }
 
-    fn open_node(&mut self, node: &Value) -> Result<Value, SealFault> {
-        let (of, commit) = sealed_node(node).ok_or(SealFault::Damaged("a sealed node without its fields"))?;
+    fn open_node(&mut self, node: &Node<'_>, out: &mut Vec<u8>) -> Result<(), SealFault> {
+        let of = node.of;
         let Some(key) = self.keys.key(of, self.stream)? else {
-            return Ok(erased_node(of));
+            text::write_erased(out, of);
+            return Ok(());
         };
-        let (_, hash) = HashKind::read(commit).ok_or(SealFault::Damaged("an unknown commitment"))?;
+        let unknown = SealFault::Damaged("an unknown commitment");
+        let commit = std::str::from_utf8(node.inner).map_err(|_| SealFault::Damaged("not text"))?;
+        let (kind, hash) = HashKind::read(commit).ok_or(unknown)?;
         let found = self.boxes.find(&hash).ok_or(SealFault::Damaged("a commitment without its box"))?;
         let cipher = self.boxes.cipher();
         let context = box_context(cipher, of, self.stream, self.slot, commit);
         let plain = cipher.open(key, &found.sealed, &context)?;
         let (salt, value) =
             plain.split_first_chunk::<32>().ok_or(SealFault::Damaged("a box without its salt"))?;
-        let opening = Opening { of, commit: commit.to_owned(), salt: *salt, value: value.to_vec() };
-        if !opening.holds() {
+        if kind.digest(&[salt, value]) != hash {
             return Err(SealFault::Damaged("a value that is not the committed one"));
         }
-        let mut value =
-            serde_json::from_slice(value).map_err(|_| SealFault::Damaged("a value is not JSON"))?;
         if let Some(openings) = &mut self.openings {
-            openings.push(opening);
+            openings.push(Opening { of, commit: commit.to_owned(), salt: *salt, value: value.to_vec() });
         }
-        self.walk(&mut value)?;
-        Ok(json!({ PRIVATE: { "of": of, "value": value } }))
+        text::write_private(out, of, |out| self.pass(value, out))
     }
-}
-
-fn to_bytes(value: &Value) -> Vec<u8> {
-    serde_json::to_vec(value).expect("a JSON value writes to memory")
 }
 
 /// Everything that a box is bound to, as one string of bytes without ambiguity.

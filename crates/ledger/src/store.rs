@@ -8,6 +8,7 @@ pub(crate) use self::postgres::PostgresStore;
 pub(crate) use self::sequence::{Edge, LAST_SEQ, StoredTree};
 pub(crate) use self::sqlite::SqliteStore;
 
+use crate::Value;
 use crate::apply::{Verdict, apply};
 use crate::fault::StoreFault;
 use crate::keyring::Hash;
@@ -17,6 +18,9 @@ use crate::write::Commit;
 use kernel::StreamId;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
+
+/// Hears whether lines of the read log are on disk.
+pub(crate) type Told = Box<dyn FnOnce(Result<(), StoreFault>) + Send>;
 
 /// The id and the leaf hash of a new event.
 pub(crate) type Leaf = (String, Hash);
@@ -103,11 +107,28 @@ impl Store {
     pub fn commit(&self, prepared: Prepared, how: Commit) -> Result<(), Verdict> {
         match self {
             Store::Sqlite(store) => store.commit(prepared, how),
-            Store::Postgres(store) if prepared.only_reads() => Ok(store.log(prepared.reads)?),
+            Store::Postgres(store) if prepared.only_reads() => Ok(store.log_now(prepared.reads)?),
             Store::Postgres(store) => store.write(&[], |session| {
                 apply(session, &prepared)?;
                 Ok(((), prepared.committed.leaves.clone()))
             }),
+        }
+    }
+
+    /// Writes lines of the read log together with whatever else waits; `done` hears of it on the writer's thread.
+    pub fn log(&self, lines: Vec<Value>, done: Told) {
+        match self {
+            Store::Sqlite(store) => store.log(lines, done),
+            Store::Postgres(store) => store.log(lines, done),
+        }
+    }
+
+    /// Whether reading takes no way to another process, and a reader is free: then it costs less to read on the
+    /// spot than to wake another thread for it.
+    pub fn reads_at_once(&self) -> bool {
+        match self {
+            Store::Sqlite(store) => store.reads_at_once(),
+            Store::Postgres(_) => false,
         }
     }
 

@@ -1,6 +1,6 @@
 //! Views: tables folded from events by pure functions, rebuilt at any time.
 
-use crate::RowChange;
+use crate::{Body, RowChange};
 use kernel::{Actor, StreamId, Timestamp};
 
 /// A table of a view. The ledger makes it, indexes it, and renames it when a rebuilt one takes its place.
@@ -60,7 +60,7 @@ pub struct Opened {
     /// The version of the shape.
     pub version: u16,
     /// The fact as JSON.
-    pub body: serde_json::Value,
+    pub body: Body,
 }
 
 /// A view: tables and the pure fold that fills them.

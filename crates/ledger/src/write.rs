@@ -1,6 +1,6 @@
 //! A write as a value: everything that one use case changes, or nothing of it.
 
-use crate::{Fault, Value};
+use crate::{Body, Fault, Value};
 use kernel::{AccountId, Actor, PersonId, StreamId, Timestamp};
 
 /// A new event, personal values still open in `{"$private": {"of": …, "value": …}}` nodes.
@@ -15,7 +15,7 @@ pub struct NewEvent {
     /// The version of the shape.
     pub version: u16,
     /// The fact.
-    pub body: serde_json::Value,
+    pub body: Body,
 }
 
 /// Events for one stream, if its head is still where it was read.

@@ -177,7 +177,8 @@ fn lost_of(site: &Site, confirmed: &[String]) -> Vec<String> {
         after = *last;
         for (_, event) in page {
             cases += i64::from(event.name == "case.opened");
-            if let Some(token) = event.body.get("note").and_then(|note| note.as_str()) {
+            let body: serde_json::Value = event.body.read().unwrap();
+            if let Some(token) = body.get("note").and_then(|note| note.as_str()) {
                 *times.entry(token.to_owned()).or_default() += 1;
             }
         }

@@ -4,7 +4,7 @@
 
 use kernel::{Actor, PersonId, StreamId, Timestamp};
 use ledger::{
-    Checkpoint, Growth, Hash, HashKind, Keyring, MadeKey, Promise, Proved, Receipt, Record, Sealed,
+    Body, Checkpoint, Growth, Hash, HashKind, Keyring, MadeKey, Promise, Proved, Receipt, Record, Sealed,
     SignedNote, Slot, StoredKey, SubjectKeys, Suite, TileSource, VerifierKey, consistency, inclusion,
     key_name, leaf_hash, open, openings, persons_in, persons_of, seal, verify, verify_consistency,
 };
@@ -74,9 +74,9 @@ impl Store {
     }
 
     fn append(&mut self, number: u64) {
-        let body = body(number);
+        let body = Body::of(&body(number)).unwrap();
         let mut keys = self.subject_keys(&stream(number), persons_in(&body));
-        let sealed = seal(body, &stream(number), Slot::Event(1), &mut keys).unwrap();
+        let sealed = seal(&body, &stream(number), Slot::Event(1), &mut keys).unwrap();
         for MadeKey { of, stream, wrapped } in keys.take_made() {
             self.wrapped.insert((of, stream), wrapped);
         }
@@ -128,7 +128,7 @@ impl Store {
     fn opened(&self, number: u64) -> Value {
         let sealed = &self.events[number as usize];
         let keys = self.subject_keys(&stream(number), persons_of(&sealed.boxes).unwrap());
-        open(&sealed.body, &sealed.boxes, &stream(number), Slot::Event(1), &keys).unwrap()
+        open(&sealed.body, &sealed.boxes, &stream(number), Slot::Event(1), &keys).unwrap().read().unwrap()
     }
 
     fn receipt(&self, number: u64) -> Receipt {

@@ -2,14 +2,16 @@
 
 use super::Seat;
 use super::order::case_stream;
-use super::seat::seat_for;
+use super::seat::{PARTICIPANTS, seat_for, seats_among};
 use crate::difficulties::OwnDifficulty;
 use crate::{Action, Caller, City, Problem};
 use ::cases::{Case, CaseEvent, Move, Viewer};
 use catalogue::{Matter, StepKey};
 use kernel::{Actor, CaseNumber, PersonId, Timestamp};
-use ledger::{Commit, ReadEntry, Write};
+use ledger::ReadEntry;
 use std::sync::Arc;
+
+const PAPERS: &str = include_str!("papers.sql");
 
 /// A case with everything that its page shows.
 pub struct CasePage {
@@ -82,9 +84,14 @@ impl City {
         if caller.account.is_none() {
             return Err(Problem::LoginNeeded);
         }
-        let seats = self.seats(caller, number)?;
-        let seat = seat_for(&seats, Action::ReadCase)?;
-        let recorded = self.events::<CaseEvent>(&case_stream(number))?;
+        let key = [number.as_str().into()];
+        let (seats, seat, loaded, papers) = self.ledger().together(|ask| -> Result<_, Problem> {
+            let seats = seats_among(caller, &ask.query(PARTICIPANTS, &key)?);
+            let seat = seat_for(&seats, Action::ReadCase)?;
+            Ok((seats, seat, ask.load(&case_stream(number))?, paper_lines(&ask.query(PAPERS, &key)?)))
+        })?;
+        let recorded: Vec<kernel::Recorded<CaseEvent>> =
+            loaded.events.into_iter().map(crate::typed).collect::<Result<_, _>>()?;
         let head = recorded.last().map_or(0, |last| last.position);
         let case = Case::fold(&recorded).ok_or(Problem::NotFound("case"))?;
         let (moves, workable) = possibilities(&case, &seats, now);
@@ -108,7 +115,6 @@ impl City {
             event: recorded.event,
         };
         let story = recorded.into_iter().map(line).collect();
-        let papers = self.papers_of(number)?;
         Ok(CasePage { case, head, seat, moves, workable, story, papers, matter })
     }
 
@@ -117,15 +123,7 @@ impl City {
     /// # Errors
     /// A fault of the storage.
     pub fn papers_of(&self, number: &CaseNumber) -> Result<Vec<PaperLine>, Problem> {
-        let rows = self.ledger().query(include_str!("papers.sql"), &[number.as_str().into()])?;
-        let line = |row: &ledger::Row| PaperLine {
-            id: row.text(0).to_owned(),
-            kind: row.text(1).to_owned(),
-            number: row.text(2).to_owned(),
-            issued_at: row.maybe_time(3),
-            pages: row.integer(4),
-        };
-        Ok(rows.iter().map(line).collect())
+        Ok(paper_lines(&self.ledger().query(PAPERS, &[number.as_str().into()])?))
     }
 
     /// The progress of a case or of a difficulty for somebody with its number and query code, without login.
@@ -165,9 +163,19 @@ impl City {
             purpose,
             count: 1,
         };
-        self.ledger().commit(Write { reads: vec![entry], ..Write::default() }, Commit::Durable)?;
-        Ok(())
+        self.note_read(entry)
     }
+}
+
+fn paper_lines(rows: &[ledger::Row]) -> Vec<PaperLine> {
+    let line = |row: &ledger::Row| PaperLine {
+        id: row.text(0).to_owned(),
+        kind: row.text(1).to_owned(),
+        number: row.text(2).to_owned(),
+        issued_at: row.maybe_time(3),
+        pages: row.integer(4),
+    };
+    rows.iter().map(line).collect()
 }
 
 /// What the caller may do, each with the first of the seats that may.

@@ -1,11 +1,12 @@
 //! Lists of cases. Every list takes the caller's scope; lists show masked values and log one row.
 
 use super::row::{CaseRow, LISTED, StepRow, case_row, step_row};
+use crate::desk::sees_department;
 use crate::{Action, Caller, City, Problem};
 use catalogue::PostRole;
 use identity::Role;
 use kernel::{CaseNumber, MatterCode, Timestamp};
-use ledger::{Commit, ReadEntry, Search, Value, Write};
+use ledger::{ReadEntry, Search, Value};
 
 /// What a list is narrowed to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -77,17 +78,17 @@ impl City {
         }
         let mut found = Vec::new();
         for official in caller.officials() {
-            let common = self.list_parameters(official.unit.as_str(), official.role, filter, after, limit);
+            let unit = official.unit.as_str();
+            let mut parameters = self.list_parameters(unit, official.role, filter, after, limit);
             // What is late is found by its date; everything else at home and elsewhere, each by its own index.
-            let (sql, lasts): (_, &[Value]) = if filter.late {
-                (include_str!("late.sql"), &[now.into()])
+            let sql = if filter.late {
+                parameters.push(now.into());
+                include_str!("late.sql")
             } else {
-                (include_str!("list.sql"), &[1.into(), 0.into()])
+                parameters.push(if sees_department(official.role) { unit } else { "" }.into());
+                include_str!("list.sql")
             };
-            for last in lasts {
-                let parameters = [common.as_slice(), std::slice::from_ref(last)].concat();
-                found.extend(self.ledger().query(sql, &parameters)?.iter().map(case_row));
-            }
+            found.extend(self.ledger().query(sql, &parameters)?.iter().map(case_row));
         }
         if 1 < caller.officials().len() || !filter.late {
             found.sort_by(|one, other| {
@@ -142,7 +143,7 @@ impl City {
             Value::Null,
             Value::Null,
             i64::from(limit).into(),
-            0.into(),
+            "".into(),
         ];
         let rows = self.ledger().query(include_str!("list.sql"), &parameters)?;
         Ok(rows.iter().map(case_row).collect())
@@ -278,7 +279,6 @@ impl City {
             purpose: "task".to_owned(),
             count: u32::try_from(count).unwrap_or(u32::MAX),
         };
-        self.ledger().commit(Write { reads: vec![entry], ..Write::default() }, Commit::Durable)?;
-        Ok(())
+        self.note_read(entry)
     }
 }

@@ -5,6 +5,10 @@ use ::cases::{Official, Via};
 use catalogue::{Channel, PostRole};
 use identity::Role;
 use kernel::{CaseNumber, PersonId};
+use ledger::Row;
+
+/// Who takes part in a case.
+pub(super) const PARTICIPANTS: &str = include_str!("participants.sql");
 
 /// In what capacity the caller meets a case.
 #[derive(Clone, Debug, PartialEq)]
@@ -99,29 +103,8 @@ impl City {
     /// # Errors
     /// A fault of the storage.
     pub fn seats(&self, caller: &Caller, number: &CaseNumber) -> Result<Vec<Seat>, Problem> {
-        let rows = self.ledger().query(include_str!("participants.sql"), &[number.as_str().into()])?;
-        let mut seats = Vec::new();
-        for row in &rows {
-            let (unit, role) = (row.text(0), row.text(1));
-            if let Some(person) = unit.strip_prefix("person:").and_then(|id| id.parse::<PersonId>().ok()) {
-                // In an enterprise's name one sees the enterprise's cases, else one's own.
-                if caller.applicant() == Some(person)
-                    && let Some(account) = caller.account
-                {
-                    let via = Via {
-                        channel: Channel::Online,
-                        account: Some(account),
-                        official: None,
-                        window: None,
-                    };
-                    seats.push(Seat::Applicant { person, via });
-                }
-                continue;
-            }
-            let fits = |official: &Official| official.unit.as_str() == unit && official.role.code() == role;
-            seats.extend(caller.officials().into_iter().filter(fits).map(Seat::Staff));
-        }
-        Ok(seats)
+        let rows = self.ledger().query(PARTICIPANTS, &[number.as_str().into()])?;
+        Ok(seats_among(caller, &rows))
     }
 
     /// The seat in which the caller may do `action` at a case. Who takes no part learns nothing of the case.
@@ -134,6 +117,29 @@ impl City {
         }
         seat_for(&self.seats(caller, number)?, action)
     }
+}
+
+/// The seats of the caller among those who take part in a case.
+pub(super) fn seats_among(caller: &Caller, participants: &[Row]) -> Vec<Seat> {
+    let officials = caller.officials();
+    let mut seats = Vec::new();
+    for row in participants {
+        let (unit, role) = (row.text(0), row.text(1));
+        if let Some(person) = unit.strip_prefix("person:").and_then(|id| id.parse::<PersonId>().ok()) {
+            // In an enterprise's name one sees the enterprise's cases, else one's own.
+            if caller.applicant() == Some(person)
+                && let Some(account) = caller.account
+            {
+                let via =
+                    Via { channel: Channel::Online, account: Some(account), official: None, window: None };
+                seats.push(Seat::Applicant { person, via });
+            }
+            continue;
+        }
+        let fits = |official: &&Official| official.unit.as_str() == unit && official.role.code() == role;
+        seats.extend(officials.iter().filter(fits).cloned().map(Seat::Staff));
+    }
+    seats
 }
 
 /// The first of the seats in which `action` may be done.

@@ -74,10 +74,15 @@ impl Step {
     /// The step as one sentence.
     pub fn in_words(&self, language: Language) -> String {
         let message = self.message(language);
-        let mut text = sentence(message.key, language).to_owned();
-        for (name, value) in &message.values {
-            text = text.replace(&format!("{{{name}}}"), value);
+        let value_of = |name: &str| message.values.iter().find(|(known, _)| *known == name);
+        let (mut text, mut rest) = (String::with_capacity(96), sentence(message.key, language));
+        while let Some((plain, behind)) = rest.split_once('{') {
+            text.push_str(plain);
+            let (name, behind) = behind.split_once('}').expect("a brace of our own sentences is closed");
+            text.push_str(value_of(name).map_or("", |(_, value)| value));
+            rest = behind;
         }
+        text.push_str(rest);
         text
     }
 }

@@ -4,9 +4,9 @@ use super::read::stored_keys;
 use super::{Inner, Ledger, Loaded, Recent, Stop};
 use crate::apply::{ANSWER_OF, Verdict, answer_in, apply};
 use crate::fault::{StoreFault, While};
-use crate::prepare::{KeyRows, Known, Prepared, prepare};
+use crate::prepare::{KeyRows, Known, Prepared, prepare, read_values};
 use crate::session::Session;
-use crate::{Answer, Commit, CommitError, Committed, Fault, Row, Value, Write};
+use crate::{Answer, Commit, CommitError, Committed, Fault, ReadEntry, Row, Value, Write};
 use kernel::{AccountId, StreamId, Timestamp};
 use std::collections::HashMap;
 use std::sync::PoisonError;
@@ -18,7 +18,7 @@ const ATTEMPTS: usize = 8;
 /// Types of events that were not in the database before.
 type NewTypes = Vec<(&'static str, u16)>;
 
-/// What a decision may read while its streams are locked.
+/// What a decision may read while its streams are locked, or several questions on one connection.
 pub trait Load {
     /// A stream as it stands under the lock.
     ///
@@ -61,6 +61,19 @@ impl Ledger {
             }
         }
         Err(last.unwrap_or(StoreFault::Other("never tried".to_owned())).while_("committing").into())
+    }
+
+    /// Writes lines of the read log without waiting: `done` hears, on a thread of the ledger and so quickly, once
+    /// they are on disk. Lines conflict with nothing, so there is nothing to decide again.
+    pub fn log_reads(
+        &self,
+        lines: &[ReadEntry],
+        done: impl FnOnce(Result<(), CommitError>) + Send + 'static,
+    ) {
+        let values = lines.iter().flat_map(read_values).collect();
+        let told =
+            |written: Result<(), StoreFault>| done(written.map_err(|fault| fault.while_("logging").into()));
+        self.inner.store.log(values, Box::new(told));
     }
 
     /// Loads, decides and commits under the locks of `streams`: for queues, slots and counters, where optimistic
@@ -140,9 +153,10 @@ impl<E> From<StoreFault> for Hot<E> {
     }
 }
 
-struct Locked<'a, 'b, 'c> {
-    inner: &'a Inner,
-    session: &'b mut Session<'c>,
+/// A connection of the ledger for several questions.
+pub(super) struct Locked<'a, 'b, 'c> {
+    pub inner: &'a Inner,
+    pub session: &'b mut Session<'c>,
 }
 
 impl Load for Locked<'_, '_, '_> {

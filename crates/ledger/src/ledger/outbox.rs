@@ -268,6 +268,7 @@ impl Ledger {
         let (body, boxes) = (row.bytes(3), row.bytes(4));
         let keys = self.read_keys(&stream, &persons_of(boxes)?)?;
         let body = open(body, boxes, &stream, Slot::Outgoing { topic, key: &key }, &keys)?;
+        let body = body.read().map_err(|_| Fault::Seal("an errand is not JSON".to_owned()))?;
         Ok(Claimed {
             id: row.integer(0),
             key,

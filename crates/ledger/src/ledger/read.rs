@@ -1,5 +1,6 @@
 //! Reading: streams, queries, the global order.
 
+use super::commit::{Load, Locked};
 use super::{Inner, Ledger, Stop};
 use crate::fault::{StoreFault, While};
 use crate::session::Session;
@@ -22,6 +23,18 @@ pub struct Loaded {
     pub head: u64,
     /// Its events, opened.
     pub events: Vec<Opened>,
+}
+
+/// Why several questions ended early.
+enum Asked<E> {
+    Refused(E),
+    Store(StoreFault),
+}
+
+impl<E> From<StoreFault> for Asked<E> {
+    fn from(fault: StoreFault) -> Self {
+        Asked::Store(fault)
+    }
 }
 
 impl Ledger {
@@ -51,6 +64,24 @@ impl Ledger {
     /// If the store fails.
     pub fn query(&self, sql: &'static str, params: &[Value]) -> Result<Vec<Row>, Fault> {
         self.read("querying", |session| session.rows(sql, params))
+    }
+
+    /// Asks several questions on one connection; on SQLite all of them see the same state. `work` may run again if
+    /// the connection was lost, so it only reads.
+    ///
+    /// # Errors
+    /// What `work` says; a fault of the store.
+    pub fn together<T, E: From<Fault>>(
+        &self,
+        mut work: impl FnMut(&mut dyn Load) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let read = |session: &mut Session<'_>| -> Result<T, Asked<E>> {
+            work(&mut Locked { inner: &self.inner, session }).map_err(Asked::Refused)
+        };
+        self.inner.store.read(read).map_err(|stopped| match stopped {
+            Asked::Refused(refusal) => refusal,
+            Asked::Store(fault) => fault.while_("asking several questions").into(),
+        })
     }
 
     /// The events beyond `after` in the global order, at most `limit`, each with its number.
@@ -111,6 +142,12 @@ impl Ledger {
         self.inner.setup.keys.keyed_hash(kind, normalised)
     }
 
+    /// Whether a short reading costs less on the spot than on another thread: nothing is asked of another process,
+    /// and nobody has to be waited for.
+    pub fn reads_at_once(&self) -> bool {
+        self.inner.store.reads_at_once()
+    }
+
     pub(super) fn read<T>(
         &self,
         doing: &'static str,
@@ -135,12 +172,23 @@ impl Ledger {
 
 impl Inner {
     pub(super) fn load(&self, session: &mut Session<'_>, stream: &StreamId) -> Result<Loaded, Fault> {
-        let rows = session.rows(LOAD_STREAM, &[stream.as_str().into()]).doing("loading a stream")?;
+        let mut rows = session.rows(LOAD_STREAM, &[stream.as_str().into()]).doing("loading a stream")?;
+        // The keys of the stream come with it, as rows at position 0.
+        rows.sort_by_key(|row| row.integer(0));
+        let (stored, rows) = rows.split_at(rows.partition_point(|row| row.integer(0) == 0));
+        let stored = |of: PersonId| {
+            let of = of.to_string();
+            let found = stored.iter().find(|row| row.text(2) == of);
+            found.map_or(StoredKey::Absent, |row| StoredKey::Wrapped(row.bytes(5).to_vec()))
+        };
         let mut keys = SubjectKeys::new(self.setup.keys.clone());
-        let events: Vec<Opened> = rows
-            .iter()
-            .map(|row| self.open_row(session, &mut keys, stream, row, 0))
-            .collect::<Result<_, _>>()?;
+        let mut events = Vec::with_capacity(rows.len());
+        for row in rows {
+            for person in keys.missing(stream, persons_of(row.bytes(6))?) {
+                keys.know(person, stream, &stored(person))?;
+            }
+            events.push(opened_event(&keys, stream, row, 0)?);
+        }
         Ok(Loaded { head: events.last().map_or(0, |event| event.position), events })
     }
 

@@ -1,5 +1,6 @@
 use super::*;
 use crate::{
+    Body,
     keyring::{Keyring, Suite},
     note::{Checkpoint, VerifierKey},
     seal::{Slot, StoredKey, SubjectKeys, openings, seal},
@@ -44,7 +45,7 @@ fn submitted_in(suite: Suite) -> Submitted {
             "area": 12.5, "neighbour": {"$private": {"of": NEIGHBOUR, "value": "李四"}}
         }}},
     });
-    let sealed = seal(body, &stream, Slot::Event(1), &mut subjects).unwrap();
+    let sealed = seal(&Body::of(&body).unwrap(), &stream, Slot::Event(1), &mut subjects).unwrap();
     let mut own = openings(&sealed.body, &sealed.boxes, &stream, Slot::Event(1), &subjects).unwrap();
     own.retain(|opening| opening.of == APPLICANT);
     let record = Record {

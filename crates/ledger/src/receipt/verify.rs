@@ -229,13 +229,14 @@ fn collect_commitments(value: &Value, found: &mut Vec<(PersonId, String)>) {
     match value {
         Value::Array(items) => items.iter().for_each(|item| collect_commitments(item, found)),
         Value::Object(map) => {
-            found.extend(map.get("$sealed").and_then(crate::seal::sealed_node).map(owned));
+            found.extend(map.get("$sealed").and_then(committed));
             map.values().for_each(|value| collect_commitments(value, found));
         }
         _ => {}
     }
 }
 
-fn owned((of, commit): (PersonId, &str)) -> (PersonId, String) {
-    (of, commit.to_owned())
+/// Person and commitment of what a sealed node holds; none for another object.
+fn committed(node: &Value) -> Option<(PersonId, String)> {
+    Some((node.get("of")?.as_str()?.parse().ok()?, node.get("commit")?.as_str()?.to_owned()))
 }

@@ -6,24 +6,25 @@
 use super::SealFault;
 use crate::keyring::{CipherKind, Hash, KeyFault, push_name, take_name};
 use kernel::PersonId;
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 const FORMAT: u8 = 1;
 
 /// One sealed value.
-pub(super) struct Box {
+pub(super) struct Box<'a> {
     pub of: PersonId,
     pub commit: Hash,
-    pub sealed: Vec<u8>,
+    pub sealed: Cow<'a, [u8]>,
 }
 
 /// All boxes of one body.
-pub(super) struct Boxes {
+pub(super) struct Boxes<'a> {
     cipher: CipherKind,
-    boxes: Vec<Box>,
+    boxes: Vec<Box<'a>>,
 }
 
-impl Boxes {
+impl<'a> Boxes<'a> {
     pub fn new(cipher: CipherKind) -> Self {
         Boxes { cipher, boxes: Vec::new() }
     }
@@ -32,11 +33,11 @@ impl Boxes {
         self.cipher
     }
 
-    pub fn push(&mut self, sealed: Box) {
+    pub fn push(&mut self, sealed: Box<'a>) {
         self.boxes.push(sealed);
     }
 
-    pub fn find(&self, commit: &Hash) -> Option<&Box> {
+    pub fn find(&self, commit: &Hash) -> Option<&Box<'a>> {
         self.boxes.iter().find(|sealed| sealed.commit == *commit)
     }
 
@@ -60,7 +61,7 @@ impl Boxes {
         bytes
     }
 
-    pub fn read(bytes: &[u8]) -> Result<Self, SealFault> {
+    pub fn read(bytes: &'a [u8]) -> Result<Self, SealFault> {
         let Some((format, rest)) = bytes.split_first() else {
             return Ok(Boxes::new(CipherKind::XChaCha20Poly1305));
         };
@@ -79,11 +80,11 @@ impl Boxes {
     }
 }
 
-fn take_box(bytes: &[u8]) -> Option<(Box, &[u8])> {
+fn take_box(bytes: &[u8]) -> Option<(Box<'_>, &[u8])> {
     let (of, rest) = bytes.split_first_chunk::<16>()?;
     let (commit, rest) = rest.split_first_chunk::<32>()?;
     let (length, rest) = rest.split_first_chunk::<4>()?;
     let (sealed, rest) = rest.split_at_checked(u32::from_be_bytes(*length) as usize)?;
     let of = PersonId(uuid::Uuid::from_bytes(*of));
-    Some((Box { of, commit: *commit, sealed: sealed.to_vec() }, rest))
+    Some((Box { of, commit: *commit, sealed: Cow::Borrowed(sealed) }, rest))
 }

@@ -11,7 +11,7 @@ use self::log::LogWriter;
 use self::pool::{Pool, config_of, is_durable};
 use self::sequencer::Sequencer;
 use super::sequence::LAST_SEQ;
-use super::{Counters, Leaf};
+use super::{Counters, Leaf, Told};
 use crate::Value;
 use crate::fault::StoreFault;
 use crate::keyring::HashKind;
@@ -50,9 +50,18 @@ impl PostgresStore {
     }
 
     /// Writes lines of the read log, together with those of others; they are on disk when this returns.
-    pub fn log(&self, values: Vec<Value>) -> Result<(), StoreFault> {
-        let log = self.log.get().ok_or(StoreFault::Other("the store is not open yet".to_owned()))?;
-        log.write(values)
+    pub fn log_now(&self, lines: Vec<Value>) -> Result<(), StoreFault> {
+        let (tell, told) = std::sync::mpsc::sync_channel(1);
+        self.log(lines, Box::new(move |done| drop(tell.send(done))));
+        told.recv().unwrap_or_else(|_| Err(log::gone()))
+    }
+
+    /// The same, without waiting: `done` hears of it.
+    pub fn log(&self, lines: Vec<Value>, done: Told) {
+        match self.log.get() {
+            Some(log) => log.write(lines, done),
+            None => done(Err(StoreFault::Other("the store is not open yet".to_owned()))),
+        }
     }
 
     /// Whether the server keeps what it confirms.

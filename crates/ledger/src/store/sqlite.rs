@@ -11,7 +11,8 @@ use self::baton::Baton;
 use self::readers::Readers;
 use self::writer::{Job, Work, Writer};
 use super::sequence::{Edge, LAST_SEQ};
-use super::{Counters, Leaf};
+use super::{Counters, Leaf, Told};
+use crate::Value;
 use crate::apply::Verdict;
 use crate::fault::StoreFault;
 use crate::keyring::HashKind;
@@ -123,6 +124,23 @@ impl SqliteStore {
         let (reply, answer) = sync_channel(1);
         self.enqueue(Work::Apply { prepared: Box::new(prepared), reply }, how)?;
         answer.recv().map_err(|_| gone())?
+    }
+
+    /// Writes lines of the read log in the running group.
+    pub fn log(&self, lines: Vec<Value>, done: Told) {
+        self.shared.counters.waiting.fetch_add(1, Ordering::Relaxed);
+        let job = Job { work: Work::Log { lines, done }, how: Commit::Durable };
+        let refused = match &self.jobs {
+            Some(jobs) => jobs.send(job).err().map(|unsent| unsent.0),
+            None => Some(job),
+        };
+        if let Some(Job { work: Work::Log { done, .. }, .. }) = refused {
+            done(Err(gone()));
+        }
+    }
+
+    pub fn reads_at_once(&self) -> bool {
+        self.readers.has_free()
     }
 
     /// Writes the log into the file and cuts it to nothing; frees were overwritten with zeros before. A reader in

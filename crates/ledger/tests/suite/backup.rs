@@ -1,6 +1,6 @@
 //! Backup and restore: everything, from either store into either store, without the master key.
 
-use super::town::{Town, case, commit, noted, opened_by, person, to, wait_for};
+use super::town::{Town, case, commit, json_of, noted, opened_by, person, to, wait_for};
 use kernel::BlobId;
 use ledger::{Erasure, Ledger, OpenRefusal, Outgoing, Place, RestoreRefusal, Setup, Write};
 use serde_json::json;
@@ -120,7 +120,7 @@ pub fn a_restore_erases_again_who_was_erased_since(town: &Town) {
     let restored = Ledger::restore(&folder.backup(), folder.setup(town), &list).unwrap();
     let value = |number: &str| {
         let events = restored.load(&case(number)).unwrap().events;
-        events[0].body["applicant"]["$private"].get("value").cloned()
+        json_of(&events[0])["applicant"]["$private"].get("value").cloned()
     };
     assert_eq!((value("0000"), value("0001"), value("0002")), (None, None, Some(NAME.into())));
     assert_eq!(restored.get_blob(file()).unwrap(), None);

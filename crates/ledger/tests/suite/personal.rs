@@ -1,6 +1,6 @@
 //! Personal values: sealed at rest, open for those who may read, gone after erase.
 
-use super::town::{Town, case, commit, opened_by, person, to};
+use super::town::{Town, case, commit, json_of, opened_by, person, to};
 use serde_json::json;
 
 const NAME: &str = "欧阳修远";
@@ -11,8 +11,8 @@ pub fn personal_values_are_opened_for_the_caller(town: &Town) {
     commit(&ledger, to(&case("a"), 1, vec![opened_by("t", person(1), NAME)])).unwrap();
     let events = ledger.load(&case("a")).unwrap().events;
     let node = json!({ "$private": { "of": person(1), "value": NAME } });
-    assert_eq!(events[0].body["applicant"], node);
-    assert_eq!(events[1].body["applicant"], node);
+    assert_eq!(json_of(&events[0])["applicant"], node);
+    assert_eq!(json_of(&events[1])["applicant"], node);
 }
 
 pub fn personal_values_are_not_stored_in_clear(town: &Town) {

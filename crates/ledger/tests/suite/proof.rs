@@ -1,6 +1,6 @@
 //! Proof: promises, receipts, checkpoints, the audit that finds every change, and erasure that breaks none of it.
 
-use super::town::{Town, case, commit, noon, noted, opened_by, person, to, wait_for};
+use super::town::{Town, case, commit, json_of, noon, noted, opened_by, person, to, wait_for};
 use kernel::BlobId;
 use ledger::{
     Compared, ERASURES_FILE, Ledger, Proved, ReadUntil, SignedNote, Value, Write, read_erasures, verify,
@@ -139,7 +139,7 @@ pub fn after_an_erasure_nothing_of_the_person_is_found(town: &Town) {
     let sealed = ledger.query("SELECT applicant FROM cases WHERE number = '0000'", &[]).unwrap();
     let report = ledger.erase(person(1), "court order").unwrap();
     assert_eq!((report.keys, report.rows, report.files), (3, 3, 1));
-    let node = &ledger.load(&case("0000")).unwrap().events[0].body["applicant"]["$private"];
+    let node = &json_of(&ledger.load(&case("0000")).unwrap().events[0])["applicant"]["$private"];
     assert_eq!(node.get("value"), None);
     assert_eq!(ledger.open_sealed(person(1), &case("0000"), sealed[0].bytes(0)).unwrap(), None);
     let left = ledger
@@ -174,7 +174,7 @@ pub fn nothing_of_an_erased_person_is_written_again(town: &Town) {
     ledger.erase(person(1), "twice does no harm").unwrap();
     // The other program has not heard of it yet.
     commit(&other, to(&case("late"), 0, vec![opened_by("t", person(1), NAME)])).unwrap();
-    let node = &ledger.load(&case("late")).unwrap().events[0].body["applicant"]["$private"];
+    let node = &json_of(&ledger.load(&case("late")).unwrap().events[0])["applicant"]["$private"];
     assert_eq!(node.get("value"), None);
     let rows = ledger.query("SELECT applicant, masked FROM cases WHERE number = 'late'", &[]).unwrap();
     assert_eq!(rows[0].0, [Value::Null, Value::Null]);

@@ -1,6 +1,6 @@
 //! Streams: heads, conflicts, times, the global order.
 
-use super::town::{Town, case, commit, event, noon, noted, notes_of, opened, to, wait_for};
+use super::town::{Town, case, commit, event, json_of, noon, noted, notes_of, opened, to, wait_for};
 use kernel::StreamId;
 use ledger::{CommitError, Write};
 use serde_json::json;
@@ -17,7 +17,7 @@ pub fn what_was_written_is_read_back(town: &Town) {
     assert_eq!(loaded.events[0].position, 1);
     assert_eq!(loaded.events[0].at, noon());
     assert_eq!(loaded.events[0].name, "case.opened");
-    assert_eq!(loaded.events[1].body, json!({ "note": "one" }));
+    assert_eq!(json_of(&loaded.events[1]), json!({ "note": "one" }));
     assert_eq!(ledger.load(&case("b")).unwrap().head, 0);
 }
 

@@ -2,7 +2,7 @@
 
 use kernel::{Actor, PersonId, Private, StreamId, Timestamp};
 use ledger::{
-    Column, ColumnKind, Commit, CommitError, Committed, Keyring, Ledger, NewEvent, OpenRefusal, Opened,
+    Body, Column, ColumnKind, Commit, CommitError, Committed, Keyring, Ledger, NewEvent, OpenRefusal, Opened,
     Place, RowChange, Setup, StreamWrite, Suite, Table, Value, View, Write,
 };
 use serde_json::json;
@@ -75,7 +75,7 @@ pub fn case(name: &str) -> StreamId {
 }
 
 pub fn event(name: &'static str, body: serde_json::Value) -> NewEvent {
-    NewEvent { at: noon(), actor: Actor::system(), name, version: 1, body }
+    NewEvent { at: noon(), actor: Actor::system(), name, version: 1, body: Body::of(&body).unwrap() }
 }
 
 pub fn opened(title: &str, department: &str) -> NewEvent {
@@ -102,7 +102,12 @@ pub fn commit(ledger: &Ledger, write: Write) -> Result<Committed, CommitError> {
 
 pub fn notes_of(ledger: &Ledger, stream: &StreamId) -> Vec<String> {
     let events = ledger.load(stream).unwrap().events;
-    events.iter().filter_map(|event| Some(event.body.get("note")?.as_str()?.to_owned())).collect()
+    events.iter().filter_map(|event| Some(json_of(event).get("note")?.as_str()?.to_owned())).collect()
+}
+
+/// The body of an event as a tree.
+pub fn json_of(event: &Opened) -> serde_json::Value {
+    event.body.read().unwrap()
 }
 
 /// Waits until `count` events have their number in the global order.
@@ -165,7 +170,8 @@ impl View for CaseList {
 
     fn fold(&self, event: &Opened, changes: &mut Vec<RowChange>) {
         let key = vec![("number", Value::from(event.stream.key()))];
-        let text = |name: &str| event.body.get(name).and_then(|value| value.as_str()).map(str::to_owned);
+        let body = json_of(event);
+        let text = |name: &str| body.get(name).and_then(|value| value.as_str()).map(str::to_owned);
         match event.name.as_str() {
             "case.opened" => {
                 let title = text("title").unwrap_or_default();
@@ -194,7 +200,8 @@ impl View for CaseList {
 }
 
 fn applicant_cells(event: &Opened) -> Vec<(&'static str, Value)> {
-    let Some(applicant) = event.body.get("applicant") else {
+    let body = json_of(event);
+    let Some(applicant) = body.get("applicant") else {
         return Vec::new();
     };
     let applicant: Private<String> = serde_json::from_value(applicant.clone()).unwrap();
@@ -240,7 +247,8 @@ impl View for Counts {
 
     fn fold(&self, event: &Opened, changes: &mut Vec<RowChange>) {
         if event.name == "case.opened" {
-            let department = event.body["department"].as_str().unwrap_or_default();
+            let body = json_of(event);
+            let department = body["department"].as_str().unwrap_or_default();
             changes.push(RowChange::Add {
                 table: "counts",
                 key: vec![("department", department.into())],

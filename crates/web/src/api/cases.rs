@@ -10,13 +10,11 @@ use crate::desk::Desk;
 use crate::problem::Problem;
 use app::Answer;
 use app::cases::{After, CaseFilter};
-use axum::Json;
 use axum::extract::{Path, Query};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use kernel::{CaseNumber, MatterCode};
 use serde::Deserialize;
-use serde_json::{Value, json};
 
 /// The route of applying; idempotency keys are kept by it.
 const APPLY: &str = "/api/v1/cases";
@@ -44,7 +42,7 @@ pub(super) async fn list(desk: Desk, Query(part): Query<Part>) -> Result<Respons
     let filter =
         CaseFilter { status: part.status, matter: part.matter.map(MatterCode), ..CaseFilter::default() };
     let rows = desk
-        .ask(move |city, caller, moment| {
+        .look(move |city, caller, moment| {
             if !caller.officials().is_empty() {
                 return city.desk_cases(caller, &filter, &after, limit, moment.now);
             }
@@ -63,8 +61,12 @@ pub(super) async fn list(desk: Desk, Query(part): Query<Part>) -> Result<Respons
         .await?;
     let full = rows.len() == limit as usize;
     let next = rows.last().filter(|_| full).map(After::behind);
-    let items: Vec<Value> = rows.iter().map(words::row).collect();
-    Ok(Json(json!({ "items": items, "next": next })).into_response())
+    Ok(json(words::list(&rows, next.as_deref())?))
+}
+
+/// An answer that is JSON text already.
+fn json(text: Vec<u8>) -> Response {
+    ([(CONTENT_TYPE, "application/json")], text).into_response()
 }
 
 /// A cursor that no list gave out: starting again from the first page would hide the mistake.
@@ -78,16 +80,16 @@ pub(super) fn number_of(path: &str) -> Result<CaseNumber, Problem> {
 }
 
 /// `GET /api/v1/cases/{number}`.
-pub(super) async fn one(desk: Desk, Path(number): Path<String>) -> Result<Json<Value>, Problem> {
+pub(super) async fn one(desk: Desk, Path(number): Path<String>) -> Result<Response, Problem> {
     need_scope(&desk, "cases:read")?;
     let (number, t) = (number_of(&number)?, desk.frame.t);
     let case = desk
-        .ask(move |city, caller, moment| {
+        .look(move |city, caller, moment| {
             let page = city.case_page(caller, &number, Some("api"), moment.now)?;
             words::whole(city, &page, t)
         })
         .await?;
-    Ok(Json(case))
+    Ok(json(case))
 }
 
 /// `GET /api/v1/cases/{number}/receipt`: a file that proves what was recorded.
@@ -110,12 +112,10 @@ pub(super) async fn apply(desk: Desk, entry: Entry) -> Result<Response, Problem>
     let answer = once(&desk, APPLY, &entry, move |city, caller, moment, once| {
         let application = body.application(city, caller)?;
         let made = |case: &app::cases::Case| -> Result<Answer, app::Problem> {
-            let body = words::standing(city, case, t)?.to_string().into_bytes();
+            let body = words::standing(city, case, t)?;
             Ok(Answer { status: 201, body })
         };
-        let submitted = city.submit(caller, &application, moment, |case| {
-            made(case).ok().and_then(|answer| once.record(answer))
-        })?;
+        let submitted = city.submit(caller, &application, moment, |case| once.kept(|| made(case).ok()))?;
         made(&submitted.case)
     });
     Ok(answer.await)

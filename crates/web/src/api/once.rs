@@ -28,6 +28,12 @@ pub(super) struct Once {
 }
 
 impl Once {
+    /// The record that keeps the answer, if the request carries a key; else it is not made.
+    pub(super) fn kept(&self, answer: impl FnOnce() -> Option<Answer>) -> Option<Idempotency> {
+        self.place.as_ref()?;
+        self.record(answer()?)
+    }
+
     /// The record that keeps `answer`, if the request carries a key.
     pub(super) fn record(&self, answer: Answer) -> Option<Idempotency> {
         let (account, route, key) = self.place.clone()?;

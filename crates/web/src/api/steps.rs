@@ -64,7 +64,7 @@ pub(super) async fn take(
         let seen = body.read("seen")?;
         let order = CaseOrder { number: &number, action, seen, idempotency: None };
         let made = |case: &app::cases::Case| -> Result<Answer, app::Problem> {
-            let body = words::standing(city, case, t)?.to_string().into_bytes();
+            let body = words::standing(city, case, t)?;
             Ok(Answer { status: 200, body })
         };
         let outcome = city.order_case_answered(
@@ -72,7 +72,7 @@ pub(super) async fn take(
             &order,
             moment,
             |seat| (step.make)(&body, seat),
-            |outcome| made(&outcome.case).ok().and_then(|answer| once.record(answer)),
+            |outcome| once.kept(|| made(&outcome.case).ok()),
         )?;
         made(&outcome.case)
     });

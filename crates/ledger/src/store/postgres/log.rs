@@ -8,7 +8,8 @@ use super::pool::connect;
 use crate::Value;
 use crate::fault::StoreFault;
 use crate::session::{Connected, Session};
-use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
+use crate::store::Told;
+use std::sync::mpsc::{Receiver, Sender, channel};
 
 const PUT_READ: &str = include_str!("../../sql/put_read.sql");
 /// The columns of a line.
@@ -18,7 +19,7 @@ const LINES_MAX: usize = 256;
 
 struct Line {
     values: Vec<Value>,
-    reply: SyncSender<Result<(), StoreFault>>,
+    done: Told,
 }
 
 /// Writes lines in groups; ends with the store.
@@ -32,32 +33,31 @@ impl LogWriter {
         Ok(LogWriter(lines))
     }
 
-    /// Writes the lines in `values`; they are on disk when this returns.
-    pub fn write(&self, values: Vec<Value>) -> Result<(), StoreFault> {
-        let (reply, answer) = sync_channel(1);
-        self.0.send(Line { values, reply }).map_err(|_| gone())?;
-        answer.recv().map_err(|_| gone())?
+    /// Writes the lines in `values`; they are on disk when `done` hears so.
+    pub fn write(&self, values: Vec<Value>, done: Told) {
+        if let Err(unsent) = self.0.send(Line { values, done }) {
+            (unsent.0.done)(Err(gone()));
+        }
     }
 }
 
-fn gone() -> StoreFault {
+pub(super) fn gone() -> StoreFault {
     StoreFault::Lost("the writer of the read log has stopped".to_owned())
 }
 
 fn run(config: &postgres::Config, queue: &Receiver<Line>) {
     let mut connected = None;
     while let Ok(first) = queue.recv() {
-        let (mut values, mut waiting) = (first.values, vec![first.reply]);
+        let (mut values, mut waiting) = (first.values, vec![first.done]);
         while values.len() < LINES_MAX * COLUMNS
             && let Ok(line) = queue.try_recv()
         {
             values.extend(line.values);
-            waiting.push(line.reply);
+            waiting.push(line.done);
         }
         let done = write(&mut connected, config, &values);
-        for reply in waiting {
-            // Nobody waits for an answer when the asking thread has gone; the lines stand all the same.
-            let _ = reply.send(done.clone());
+        for tell in waiting {
+            tell(done.clone());
         }
     }
 }

@@ -40,6 +40,12 @@ impl Readers {
         answer
     }
 
+    /// Whether somebody who asks now need not wait for others to end.
+    pub fn has_free(&self) -> bool {
+        let pool = self.pool.lock().unwrap_or_else(PoisonError::into_inner);
+        !pool.free.is_empty() || pool.made < READERS_MAX
+    }
+
     fn take(&self) -> Result<Connection, StoreFault> {
         let mut pool = self.pool.lock().unwrap_or_else(PoisonError::into_inner);
         loop {

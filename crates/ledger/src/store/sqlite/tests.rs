@@ -1,5 +1,5 @@
 use super::*;
-use crate::{Commit, CommitError, Keyring, Ledger, NewEvent, Place, Setup, StreamWrite, Suite, Write};
+use crate::{Body, Commit, CommitError, Keyring, Ledger, NewEvent, Place, Setup, StreamWrite, Suite, Write};
 use kernel::{Actor, StreamId, Timestamp};
 use serde_json::json;
 
@@ -21,7 +21,7 @@ fn write(stream: &str, bytes: usize) -> Write {
         actor: Actor::system(),
         name: "thing.noted",
         version: 1,
-        body: json!({ "text": "x".repeat(bytes) }),
+        body: Body::of(&json!({ "text": "x".repeat(bytes) })).unwrap(),
     };
     let stream = StreamId::of("thing", stream);
     Write { written: vec![StreamWrite { stream, expected: 0, events: vec![event] }], ..Write::default() }
@@ -83,6 +83,11 @@ fn on_a_disk_that_fills_up_under_load_every_confirmed_write_is_there() {
     assert!(confirmed.iter().all(is_there));
 }
 
+#[derive(serde::Deserialize)]
+struct Named {
+    name: kernel::Private<String>,
+}
+
 /// A view that keeps what is personal as searchable words, masked text and a keyed hash, all of which must go.
 struct Names;
 
@@ -113,7 +118,7 @@ impl crate::View for Names {
     }
 
     fn fold(&self, event: &crate::Opened, changes: &mut Vec<crate::RowChange>) {
-        let node: kernel::Private<String> = serde_json::from_value(event.body["name"].clone()).unwrap();
+        let node: kernel::Private<String> = event.body.read::<Named>().unwrap().name;
         let set = vec![
             ("person", node.of.to_string().into()),
             ("masked", crate::Value::maybe(node.get().map(String::as_str))),
@@ -142,7 +147,8 @@ fn after_an_erasure_a_byte_search_of_the_files_finds_nothing() {
     for (number, name) in ["erasmusvonrotterdam", "someone else"].into_iter().enumerate() {
         let of = if number == 0 { person } else { kernel::PersonId(uuid::Uuid::from_u128(2)) };
         let mut write = write(&number.to_string(), 1);
-        write.written[0].events[0].body = json!({ "name": kernel::Private::new(of, name.to_owned()) });
+        let body = json!({ "name": kernel::Private::new(of, name.to_owned()) });
+        write.written[0].events[0].body = Body::of(&body).unwrap();
         ledger.commit(write, Commit::Durable).unwrap();
     }
     assert!(0 < found_in_files(), "before, the words are there");

@@ -2,11 +2,12 @@
 
 use super::baton::{Baton, Returned};
 use super::{Edge, Shared};
-use crate::apply::{Verdict, apply};
+use crate::Value;
+use crate::apply::{PUT_READ, READ_COLUMNS, Verdict, apply};
 use crate::fault::StoreFault;
 use crate::prepare::Prepared;
 use crate::session::{Session, sqlite_fault};
-use crate::store::Leaf;
+use crate::store::{Leaf, Told};
 use crate::write::Commit;
 use rusqlite::Connection;
 use std::sync::atomic::Ordering;
@@ -23,6 +24,8 @@ pub(super) struct Job {
 pub(super) enum Work {
     /// Apply a prepared write.
     Apply { prepared: Box<Prepared>, reply: SyncSender<Result<(), Verdict>> },
+    /// Write lines of the read log, which conflict with nothing.
+    Log { lines: Vec<Value>, done: Told },
     /// Lend the connection to whoever decides under the lock.
     Lend {
         give: SyncSender<Baton>,
@@ -60,6 +63,7 @@ struct Group {
 }
 
 enum Answer {
+    Logged(Told),
     Applied(SyncSender<Result<(), Verdict>>, Result<(), Verdict>),
     Lent(SyncSender<Result<(), StoreFault>>),
 }
@@ -162,6 +166,11 @@ impl Writer {
                 }
                 group.answers.push(Answer::Applied(reply, verdict));
             }
+            Work::Log { lines, done } => {
+                group.answers.push(Answer::Logged(done));
+                session(self.connection.as_ref())?.insert(PUT_READ, READ_COLUMNS, &lines)?;
+                group.kept += 1;
+            }
             Work::Lend { give, reply, alone } => {
                 group.answers.push(Answer::Lent(reply));
                 if alone {
@@ -226,6 +235,7 @@ impl Group {
     fn refuse(&mut self, first: Work) {
         match first {
             Work::Apply { reply, .. } => self.answers.push(Answer::Applied(reply, Ok(()))),
+            Work::Log { done, .. } => self.answers.push(Answer::Logged(done)),
             Work::Lend { reply, .. } => self.answers.push(Answer::Lent(reply)),
         }
     }
@@ -235,6 +245,7 @@ impl Group {
         for answer in self.answers {
             // Nobody waits for an answer when the asking thread has gone; the write stands all the same.
             match answer {
+                Answer::Logged(tell) => tell(done.clone()),
                 Answer::Applied(reply, verdict) => {
                     let _ = reply.send(done.clone().map_err(Verdict::Store).and(verdict));
                 }

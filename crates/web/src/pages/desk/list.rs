@@ -122,11 +122,13 @@ async fn find(desk: &Desk, asked: &Asked) -> Result<(DeskPage, bool), app::Probl
         late: !asked.late.is_empty(),
     };
     let (query, after) = (asked.q.trim().to_owned(), DeskPlace::read(&asked.after));
+    if query.is_empty() {
+        let list = move |city: &app::City, caller: &app::Caller, moment: &kernel::Moment| {
+            city.desk_list(caller, &filter, after.as_ref(), ROWS, moment.now)
+        };
+        return Ok((desk.look(list).await?, false));
+    }
     desk.ask(move |city, caller, moment| {
-        if query.is_empty() {
-            let page = city.desk_list(caller, &filter, after.as_ref(), ROWS, moment.now)?;
-            return Ok((page, false));
-        }
         let found = city.desk_find(caller, &query, ROWS, moment.now)?;
         let cut = found.len() == ROWS as usize;
         let rows = found.into_iter().filter(|row| fits(row, &filter, moment.now)).collect();
