@@ -1,11 +1,13 @@
 //! Applications begun and not yet sent: kept at every step, sealed under their person's key, read by their owner only.
 
+mod age; // the age that was chosen, against the number
 mod answers; // what a draft holds
 mod copy; // from the last case
 mod check; // reading its form, in part and as a whole
 mod send; // handing it in, once
 mod typed; // what a page holds, kept unless another window changed it meanwhile
 
+pub use age::AgeDoubt;
 pub use answers::{DraftAnswers, DraftStep, MaterialChoice};
 pub use send::{DraftSent, PendingCase, Signed};
 pub use typed::{Elsewhere, Kept, Typed};

@@ -2,6 +2,7 @@
 //! never unpacked and never shown as a page.
 
 mod kind; // what a file is, by its first bytes
+mod opens; // whether it is whole
 mod once; // links that work once, where there is no session
 
 pub use kind::FileKind;
@@ -71,6 +72,9 @@ pub enum UploadRefusal {
     /// Its content is of no kind that is taken, whatever its name says.
     #[error("the content of the file is of no kind that is taken")]
     Kind,
+    /// It is cut off, damaged or only calls itself what it is not.
+    #[error("the file does not open")]
+    Broken,
     /// It is larger than allowed.
     #[error("the file is larger than {most_mib} MiB")]
     TooLarge {
@@ -96,6 +100,7 @@ impl Refusal for UploadRefusal {
         match self {
             UploadRefusal::Empty => "refusal-upload-empty",
             UploadRefusal::Kind => "refusal-upload-kind",
+            UploadRefusal::Broken => "refusal-upload-broken",
             UploadRefusal::TooLarge { .. } => "refusal-upload-too-large",
             UploadRefusal::TooMany { .. } => "refusal-upload-too-many",
             UploadRefusal::Packed => "refusal-upload-packed",
@@ -183,7 +188,11 @@ impl City {
         }
         let kind = FileKind::of(bytes)?;
         let is_taken = kind.is_picture_or_pdf() || material.is_some_and(takes_documents);
-        if is_taken { Ok(kind) } else { Err(UploadRefusal::Kind) }
+        match is_taken {
+            false => Err(UploadRefusal::Kind),
+            true if !opens::opens(kind, bytes) => Err(UploadRefusal::Broken),
+            true => Ok(kind),
+        }
     }
 
     /// Takes a file out of a draft; one that is part of a case stays.

@@ -161,8 +161,11 @@ impl<'a> Life<'a> {
         Ok(self.lived)
     }
 
-    fn with_papers(&self, id: u64, papers: bool) {
-        if id.is_multiple_of(PAPERS_EVERY) {
+    /// Papers for some cases, and for those of whoever signs in to look at the demo.
+    fn with_papers(&self, id: u64, applicant: Option<&Arc<Caller>>, papers: bool) {
+        let is_host =
+            self.host.as_ref().is_some_and(|host| applicant.is_some_and(|it| Arc::ptr_eq(host, it)));
+        if is_host || id.is_multiple_of(PAPERS_EVERY) {
             self.city.set_filling(!papers);
         }
     }
@@ -170,9 +173,9 @@ impl<'a> Life<'a> {
     fn arrive(&mut self, id: u64, mut moment: Moment) -> Result<(), Sentence> {
         let Some(published) = self.pick_matter(&mut moment) else { return Ok(()) };
         let (application, caller, applicant) = self.application(&published, &mut moment)?;
-        self.with_papers(id, true);
+        self.with_papers(id, applicant.as_ref(), true);
         let submitted = self.city.submit(&caller, &application, &moment, |_| None);
-        self.with_papers(id, false);
+        self.with_papers(id, applicant.as_ref(), false);
         let submitted = self.lived.hear(published.matter.code.as_str(), submitted)?;
         let Some(submitted) = submitted else { return Ok(()) };
         self.lived.cases += 1;
@@ -203,17 +206,19 @@ impl<'a> Life<'a> {
         let matter = &published.matter;
         let at_counter = moment.below(10) < 4 && self.clerks.contains_key(matter.department.as_str());
         let situations = answers::situations(matter, moment);
-        let today = self.content.date(moment.now);
-        let form = answers::form(matter, &situations, &self.content.ground, today, moment);
+        let region = crate::accounts::region_of(self.city);
         let (caller, applicant, who) = if at_counter || !matter.channels.contains(&Channel::Online) {
             let clerk =
                 self.clerks.get(matter.department.as_str()).cloned().ok_or("nobody at the counter")?;
-            let person = people::person(moment, crate::accounts::region_of(self.city));
-            (clerk, None, Applicants::Person(person))
+            (clerk, None, Applicants::Person(people::person(moment, region)))
         } else {
             let citizen = self.citizen(moment)?;
             (Arc::clone(&citizen), Some(citizen), Applicants::Caller)
         };
+        let person = self.applicant(&who, &caller)?;
+        let today = self.content.date(moment.now);
+        let desk = answers::Desk { ground: &self.content.ground, today, region };
+        let form = answers::form(matter, &situations, &desk, &person, moment);
         let handed = hand_in(published, &situations, moment);
         let application = Application {
             matter: matter.code.clone(),
@@ -230,6 +235,18 @@ impl<'a> Life<'a> {
             channel: None,
         };
         Ok((application, caller, applicant))
+    }
+
+    /// Whom the form is about.
+    fn applicant(&self, who: &Applicants, caller: &Caller) -> Result<answers::Applicant, Sentence> {
+        if let Applicants::Person(person) = who {
+            return Ok(answers::Applicant::of(person));
+        }
+        let id = caller.person.ok_or("a citizen is somebody")?;
+        let person = self.city.person(id)?.ok_or("a citizen is known")?;
+        let (telephone, address) = (person.contact.telephone, person.contact.address);
+        let (name, number) = (person.name.text().to_owned(), person.number.text().to_owned());
+        Ok(answers::Applicant { name, number, telephone, address })
     }
 
     /// A citizen with an account: mostly a new one, sometimes one who was here before.
@@ -258,11 +275,11 @@ impl<'a> Life<'a> {
 
     fn turn(&mut self, id: u64, mut moment: Moment) -> Result<(), Sentence> {
         let Some((mut journey, case)) = self.journeys.remove(&id) else { return Ok(()) };
-        self.with_papers(id, true);
+        self.with_papers(id, journey.applicant.as_ref(), true);
         // The clock may have moved the case meanwhile.
         let known = self.city.case_of(&journey.number)?.unwrap_or(case);
         let taken = take(self.city, &self.staff, &mut journey, &known, &moment);
-        self.with_papers(id, false);
+        self.with_papers(id, journey.applicant.as_ref(), false);
         let before = known.stage().clone();
         let case = match self.lived.hear(journey.number.as_str(), taken)?.flatten() {
             Some(case) => {

@@ -3,7 +3,9 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod content;
+mod papers;
 mod store;
 
 pub use content::{citizen_number, pack, small_licence};
+pub use papers::small_pdf;
 pub use store::{Database, Kept, Store, on_sqlite};

@@ -201,12 +201,12 @@ async fn a_refusal_names_the_material_as_people_do() {
 }
 
 /// Sends a file as it is.
-async fn send(path: &str, token: &str, key: &str, bytes: &'static [u8]) -> (StatusCode, Value) {
+async fn send(path: &str, token: &str, key: &str, bytes: &[u8]) -> (StatusCode, Value) {
     let request = Request::post(path)
         .header("authorization", format!("Bearer {token}"))
         .header("idempotency-key", key)
         .header("content-type", "application/octet-stream");
-    let answer = TOWN.router().oneshot(request.body(Body::from(bytes)).expect("a request")).await;
+    let answer = TOWN.router().oneshot(request.body(Body::from(bytes.to_vec())).expect("a request")).await;
     let answer = answer.expect("an answer");
     let status = answer.status();
     let bytes = to_bytes(answer.into_body(), 1_000_000).await.expect("a body");
@@ -221,11 +221,11 @@ async fn a_file_travels_through_the_interface_and_into_the_case() {
     assert_eq!(status, StatusCode::CREATED, "{draft}");
     let id = draft["draft"].as_str().expect("an id").to_owned();
     let place = format!("/api/v1/drafts/{id}/files/photos?name=..%2Ftree.exe");
-    let (status, kept) = send(&place, token, "file", b"%PDF-1.7 the tree").await;
+    let (status, kept) = send(&place, token, "file", &testbed::small_pdf("the tree")).await;
     assert_eq!((status, &kept["name"]), (StatusCode::CREATED, &json!("tree.pdf")), "{kept}");
     // The same request again is the same file, other bytes under its key are refused.
-    assert_eq!(send(&place, token, "file", b"%PDF-1.7 the tree").await.1, kept);
-    let (status, _) = send(&place, token, "file", b"%PDF-1.7 another").await;
+    assert_eq!(send(&place, token, "file", &testbed::small_pdf("the tree")).await.1, kept);
+    let (status, _) = send(&place, token, "file", &testbed::small_pdf("another")).await;
     assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
     // The kind comes from the content, and nobody else's draft takes anything.
     let (status, refused) = send(&place, token, "", b"MZ a program").await;

@@ -102,6 +102,17 @@ function refuse(root: HTMLElement, file: File, why: string): void {
 }
 
 function fail(row: HTMLElement, why: string): void {
+  const remove = document.createElement('button')
+  remove.type = 'button'
+  remove.className = 'y-upload__remove'
+  remove.textContent = row.closest<HTMLElement>('[data-remove]')?.dataset.remove ?? ''
+  remove.setAttribute('aria-label', `${remove.textContent} ${row.querySelector('.y-upload__name')?.textContent ?? ''}`)
+  remove.addEventListener('click', () => {
+    const input = row.closest('.y-upload')?.querySelector<HTMLInputElement>('input[type="file"]')
+    row.remove()
+    input?.focus()
+  })
+  row.append(remove)
   row.classList.add('y-upload__file--failed')
   say(row, why)
   announce(why)

@@ -348,6 +348,11 @@ pub(crate) fn last_look(
             Err(identity::CreditCodeRefusal::Shape) => Some(FieldReason::UsccShape),
             Err(identity::CreditCodeRefusal::Check) => Some(FieldReason::UsccCheck),
         },
+        FieldValue::BankCard(number) => match identity::BankCard::parse(number) {
+            Ok(_) => None,
+            Err(identity::BankCardRefusal::Shape) => Some(FieldReason::BankCardShape),
+            Err(identity::BankCardRefusal::Check) => Some(FieldReason::BankCardCheck),
+        },
         FieldValue::Telephone(text) => {
             identity::Telephone::parse(text).err().map(|_| FieldReason::TelephoneShape)
         }

@@ -178,6 +178,7 @@ impl Town {
             FieldKind::PersonName => "李示例".to_owned(),
             FieldKind::IdentityNumber => "440402199507212043".to_owned(),
             FieldKind::Uscc => CreditCode::compose(440_402, 1_234_567).as_str().to_owned(),
+            FieldKind::BankCard => "4111111111111111".to_owned(),
             FieldKind::Telephone => "13800138000".to_owned(),
             FieldKind::Region { level } => {
                 let content = self.city.content();

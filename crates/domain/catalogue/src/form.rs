@@ -142,6 +142,8 @@ pub enum FieldKind {
     IdentityNumber,
     /// A unified social credit code: 18 symbols.
     Uscc,
+    /// The number of a bank card: 12 to 19 digits.
+    BankCard,
     /// A telephone number.
     Telephone,
     /// A postal address.

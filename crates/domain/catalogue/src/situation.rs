@@ -46,6 +46,28 @@ pub struct SituationOption {
     /// Present when the matter is not for this person: what to do instead.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stop: Option<Advice>,
+    /// The ages that this answer speaks of, to be compared with the number of the person in the form.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ages: Option<Ages>,
+}
+
+/// Ages in full years (周岁).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Ages {
+    /// At least.
+    #[serde(default)]
+    pub least: u8,
+    /// At most; none without end.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub most: Option<u8>,
+}
+
+impl Ages {
+    /// Whether this age is one of them.
+    pub fn hold(&self, age: u8) -> bool {
+        self.least <= age && self.most.is_none_or(|most| age <= most)
+    }
 }
 
 /// The end of the questions: the matter is not for this person, and this is the way forward.

@@ -4,6 +4,7 @@
 //! a mandate ends by date, by withdrawal or with the post it came from; numbers are checked before they are kept.
 
 mod account;
+mod bank_card;
 mod citizen;
 mod credit_code;
 mod login;
@@ -15,6 +16,7 @@ mod role;
 mod telephone;
 
 pub use account::{Account, AccountCommand, AccountEvent, AccountRefusal, Owner};
+pub use bank_card::{BankCard, BankCardRefusal};
 pub use citizen::{CitizenNumber, CitizenRefusal, Sex};
 pub use credit_code::{CreditCode, CreditCodeRefusal};
 pub use login::{LockRule, LoginRecord, PasswordRefusal, PasswordRule};

@@ -181,6 +181,7 @@ impl Reading<'_> {
             Format::PersonName => (FieldKind::PersonName, &[]),
             Format::IdentityNumber => (FieldKind::IdentityNumber, &[]),
             Format::Uscc => (FieldKind::Uscc, &[]),
+            Format::BankCard => (FieldKind::BankCard, &[]),
             Format::Telephone => (FieldKind::Telephone, &[]),
         }
     }

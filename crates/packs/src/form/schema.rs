@@ -48,6 +48,7 @@ pub(super) enum Format {
     PersonName,
     IdentityNumber,
     Uscc,
+    BankCard,
     Telephone,
     Address,
     Region,

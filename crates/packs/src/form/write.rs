@@ -121,6 +121,7 @@ fn set_kind(property: &mut Property, kind: &FieldKind) {
         FieldKind::PersonName => property.format = Some(Format::PersonName),
         FieldKind::IdentityNumber => property.format = Some(Format::IdentityNumber),
         FieldKind::Uscc => property.format = Some(Format::Uscc),
+        FieldKind::BankCard => property.format = Some(Format::BankCard),
         FieldKind::Telephone => property.format = Some(Format::Telephone),
         FieldKind::Region { level } => {
             property.format = Some(Format::Region);

@@ -9,6 +9,7 @@ pub mod check; // check, sign, hand in
 pub mod draft; // saving, renewing, throwing away
 pub mod files; // files on their way in and out
 
+pub mod regions; // the regions that a matter is for
 pub mod changed; // the matter changed since the form was opened
 pub(crate) mod fields; // a question of the form as a part, and what was typed into it
 

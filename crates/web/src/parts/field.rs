@@ -3,6 +3,7 @@
 use askama::Template;
 
 use super::html_part;
+use crate::pages::words::listed;
 use crate::sent::Sent;
 use crate::text::Text;
 
@@ -36,6 +37,18 @@ pub struct Field {
 }
 
 impl Field {
+    /// Kinds of files as people call them: PDF, JPG; two spellings of one kind are one.
+    fn kinds(&self, accept: &str) -> String {
+        let kinds = accept.split(',').map(|kind| kind.trim_start_matches('.').to_uppercase());
+        listed(self.t, kinds.filter(|kind| kind != "JPEG"))
+    }
+
+    /// The choices of a long list under their headings.
+    fn grouped<'c>(&self, choices: &'c [Choice]) -> Vec<(Option<&'c str>, &'c [Choice])> {
+        let alike = choices.chunk_by(|one, next| one.group == next.group);
+        alike.filter_map(|group| Some((group.first()?.group.as_deref(), group))).collect()
+    }
+
     /// A question answered by `control`.
     pub fn new(
         t: impl Into<Text>,

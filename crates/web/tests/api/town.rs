@@ -94,6 +94,7 @@ impl Town {
             FieldKind::Multi { options, .. } => json!([options[0].key]),
             FieldKind::YesNo => json!(true),
             FieldKind::PersonName => json!("陈安娜"),
+            FieldKind::BankCard => json!("4111111111111111"),
             FieldKind::Telephone => json!("13800138000"),
             FieldKind::Region { level } => {
                 let found = content.ground.regions.iter().find(|region| region.level == *level);

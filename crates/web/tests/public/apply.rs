@@ -98,7 +98,7 @@ fn typed(name: &str) -> String {
         _ if name.ends_with("-month") || name.ends_with("-day") => "2",
         _ if has("phone") || has("telephone") => "13800138000",
         _ if has("identity") => "11010519491231002X",
-        _ if has("account") => "6222020000000000000",
+        _ if has("account") => "4111111111111111",
         _ if has("name") => "陈安娜",
         _ => "1",
     };

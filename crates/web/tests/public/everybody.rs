@@ -199,7 +199,7 @@ impl Hers {
         // A file of another matter's draft, which takes drawings.
         let other = anna.post("/apply/drainage-permit", &[("s-discharger", "food")]).await.to().to_owned();
         let path = format!("{other}/files/drawings");
-        let taken = anna.upload(&path, &anna.csrf, "plan.pdf", b"%PDF-1.7 the plan").await;
+        let taken = anna.upload(&path, &anna.csrf, "plan.pdf", &testbed::small_pdf("the plan")).await;
         let told: serde_json::Value = serde_json::from_str(&taken.body).expect("details of the file");
         let file = last(told["href"].as_str().expect("an address"));
         let reported = anna.post("/difficulty", &[("reason", REASON), ("case", &number)]).await;

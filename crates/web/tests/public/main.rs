@@ -1,5 +1,6 @@
 //! The public portal from its doors: requests to the router of a small city, answers looked at as a browser gets them.
 
+mod answers; // answers that would cost somebody money or time
 mod apply; // from the start page to the confirmation
 mod browser; // a browser without scripts
 mod everybody; // who knocks at every door, and what they have

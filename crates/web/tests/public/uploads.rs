@@ -14,13 +14,13 @@ async fn a_file_is_known_by_its_content_and_given_out_for_saving() {
     let anna = Browser::of(&town, "anna");
     let draft = draft(&anna).await;
     let path = format!("{draft}/files/drawings");
-    let taken = anna.upload(&path, &anna.csrf, "../../etc/plan.exe", b"%PDF-1.7 the plan").await;
+    let taken = anna.upload(&path, &anna.csrf, "../../etc/plan.exe", &testbed::small_pdf("the plan")).await;
     assert_eq!(taken.status, StatusCode::OK, "{}", taken.body);
     let told: serde_json::Value = serde_json::from_str(&taken.body).expect("details");
     assert_eq!(told["name"], "plan.pdf");
     let href = told["href"].as_str().expect("an address");
     let file = anna.get(href).await;
-    assert_eq!(file.body, "%PDF-1.7 the plan");
+    assert_eq!(file.body.as_bytes(), testbed::small_pdf("the plan"));
     assert!(file.header("content-disposition").starts_with("attachment"));
     assert_eq!(file.header("x-content-type-options"), "nosniff");
     assert!(file.header("content-security-policy").contains("sandbox"));
@@ -36,7 +36,7 @@ async fn what_is_no_paper_is_refused_with_a_way_forward() {
     let town = Town::found();
     let anna = Browser::of(&town, "anna");
     let path = format!("{}/files/drawings", draft(&anna).await);
-    for bytes in [b"MZ program".as_slice(), b"<html><script>", b"PK\x03\x04broken"] {
+    for bytes in [b"MZ program".as_slice(), b"<html><script>", b"PK\x03\x04broken", b"%PDF-1.7 <script>"] {
         let refused = anna.upload(&path, &anna.csrf, "plan.pdf", bytes).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(refused.body.contains("refusal-upload-"), "{}", refused.body);

@@ -54,7 +54,10 @@ impl Source<'_> {
 fn is_printed(field: &Field) -> bool {
     let is_addressee = matches!(field.prefill, Some(Prefill::PersonName | Prefill::EnterpriseName));
     match field.kind {
-        FieldKind::IdentityNumber | FieldKind::Telephone | FieldKind::LongText { .. } => false,
+        FieldKind::IdentityNumber
+        | FieldKind::BankCard
+        | FieldKind::Telephone
+        | FieldKind::LongText { .. } => false,
         FieldKind::PersonName => field.prefill == Some(Prefill::EnterpriseRepresentative),
         _ => !is_addressee,
     }

@@ -368,6 +368,7 @@ fn kind_words(kind: &FieldKind) -> String {
         FieldKind::PersonName => "姓名".to_owned(),
         FieldKind::IdentityNumber => "证件号码".to_owned(),
         FieldKind::Uscc => "统一社会信用代码".to_owned(),
+        FieldKind::BankCard => "银行卡号".to_owned(),
         FieldKind::Telephone => "电话".to_owned(),
         FieldKind::Region { level } => format!("区划（{}）", level.chinese()),
     }

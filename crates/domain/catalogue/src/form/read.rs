@@ -5,6 +5,10 @@ use crate::situation::{Answers, OneOrMore};
 use kernel::{Date, Money};
 use std::collections::BTreeMap;
 
+mod numbers; // the shape of long numbers
+
+use numbers::{bank_card, half_width, identity_number, telephone, uscc};
+
 /// What reading needs beside the text: the day, and the checks that only the caller can make.
 pub struct FieldChecks<'a> {
     /// Today, for dates that must lie in the past or the future.
@@ -83,6 +87,10 @@ pub enum FieldReason {
     UsccShape,
     /// The check symbol of the credit code does not fit.
     UsccCheck,
+    /// The number of a bank card has 12 to 19 digits.
+    BankCardShape,
+    /// The check digit of a bank card does not fit.
+    BankCardCheck,
     /// Not a telephone number.
     TelephoneShape,
     /// No such region.
@@ -118,6 +126,8 @@ impl FieldReason {
             FieldReason::IdentityBirth => "field-identity-birth",
             FieldReason::UsccShape => "field-uscc-shape",
             FieldReason::UsccCheck => "field-uscc-check",
+            FieldReason::BankCardShape => "field-bank-card-shape",
+            FieldReason::BankCardCheck => "field-bank-card-check",
             FieldReason::TelephoneShape => "field-telephone-shape",
             FieldReason::UnknownRegion => "field-unknown-region",
             FieldReason::Several => "field-several",
@@ -222,6 +232,7 @@ impl Field {
             FieldKind::PersonName => person_name(text),
             FieldKind::IdentityNumber => identity_number(text),
             FieldKind::Uscc => uscc(text),
+            FieldKind::BankCard => bank_card(text),
             FieldKind::Telephone => telephone(text),
             FieldKind::Region { .. } => region(text),
         }
@@ -332,64 +343,9 @@ fn is_han_number(sign: char) -> bool {
     ('\u{3007}'..='\u{3007}').contains(&sign) || '\u{3400}' <= sign
 }
 
-fn identity_number(text: &str) -> Result<FieldValue, FieldReason> {
-    let number = compact(text).to_ascii_uppercase();
-    let (body, check) = number.split_at_checked(17).ok_or(FieldReason::IdentityShape)?;
-    let shaped = body.bytes().all(|byte| byte.is_ascii_digit())
-        && check.len() == 1
-        && check.bytes().all(|byte| byte.is_ascii_digit() || byte == b'X');
-    if shaped { Ok(FieldValue::IdentityNumber(number)) } else { Err(FieldReason::IdentityShape) }
-}
-
-fn uscc(text: &str) -> Result<FieldValue, FieldReason> {
-    let code = compact(text).to_ascii_uppercase();
-    let shaped =
-        code.len() == 18 && code.bytes().all(|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase());
-    if shaped { Ok(FieldValue::Uscc(code)) } else { Err(FieldReason::UsccShape) }
-}
-
-/// Mainland mobile and fixed lines, and numbers with a country code such as +852 and +853.
-fn telephone(text: &str) -> Result<FieldValue, FieldReason> {
-    let number = compact(text);
-    let digits: String = number.chars().filter(char::is_ascii_digit).collect();
-    let plain = number.chars().all(|sign| sign.is_ascii_digit() || sign == '-' || sign == '+');
-    let length = digits.len();
-    let shaped = match number.as_bytes().first() {
-        Some(b'+') => (8..=15).contains(&length),
-        Some(b'1') => length == 11 || length == 5 || length == 8,
-        Some(b'0') => (10..=12).contains(&length),
-        Some(b'2'..=b'9') => (7..=8).contains(&length),
-        _ => false,
-    };
-    let plus_inside = number.chars().skip(1).any(|sign| sign == '+');
-    if plain && shaped && !plus_inside {
-        Ok(FieldValue::Telephone(number))
-    } else {
-        Err(FieldReason::TelephoneShape)
-    }
-}
-
 fn region(text: &str) -> Result<FieldValue, FieldReason> {
     let shaped = text.len() <= 40 && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
     if shaped { Ok(FieldValue::Region(text.into())) } else { Err(FieldReason::UnknownRegion) }
-}
-
-/// Full-width digits as ordinary ones, without spaces.
-fn half_width(text: &str) -> String {
-    let half = |sign: char| match sign {
-        '０'..='９' | '－' | '．' => char::from_u32(sign as u32 - 0xfee0).unwrap_or(sign),
-        other => other,
-    };
-    text.chars().filter(|sign| !sign.is_whitespace()).map(half).collect()
-}
-
-/// Half-width and without the gaps that people type into long numbers.
-fn compact(text: &str) -> String {
-    let letters = |sign: char| match sign {
-        'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '＋' => char::from_u32(sign as u32 - 0xfee0).unwrap_or(sign),
-        other => other,
-    };
-    half_width(text).chars().map(letters).collect()
 }
 
 #[cfg(test)]

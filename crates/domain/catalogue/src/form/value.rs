@@ -29,6 +29,8 @@ pub enum FieldValue {
     IdentityNumber(String),
     /// A unified social credit code.
     Uscc(String),
+    /// The number of a bank card, digits only.
+    BankCard(String),
     /// A telephone number.
     Telephone(String),
     /// A region by its code.
@@ -44,6 +46,7 @@ impl FieldValue {
             | FieldValue::PersonName(text)
             | FieldValue::IdentityNumber(text)
             | FieldValue::Uscc(text)
+            | FieldValue::BankCard(text)
             | FieldValue::Telephone(text) => vec![text.clone()],
             FieldValue::Number(number) => vec![number.to_string()],
             FieldValue::Money(money) => vec![money.to_string()],

@@ -10,7 +10,7 @@ use crate::parts::{Banner, BannerKind, Choice, ErrorSummary, Field, SummaryList}
 use crate::problem::Problem;
 use crate::sent::Sent;
 use crate::text::Text;
-use app::{Content, DraftSent, DraftStep, FieldProblem, MaterialChoice, PendingCase, Signed};
+use app::{AgeDoubt, Content, DraftSent, DraftStep, FieldProblem, MaterialChoice, PendingCase, Signed};
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -38,6 +38,7 @@ struct Drawn<'a> {
     problems: &'a [FieldProblem],
     missing: &'a [MaterialKey],
     pending: &'a [PendingCase],
+    doubt: Option<&'a AgeDoubt>,
     unsigned: &'a [String],
     is_fresh: bool,
 }
@@ -77,6 +78,12 @@ impl CheckPage {
 fn warnings(drawn: &Drawn<'_>) -> Vec<Banner> {
     let t = drawn.t;
     let mut warnings = Vec::new();
+    if let Some(doubt) = drawn.doubt {
+        let said = t.with("apply-age", &[("age", &doubt.age), ("chosen", &t.read(&doubt.chosen))]);
+        let href = format!("/apply/draft/{}/form?at={}&back=check", drawn.open.draft.id, doubt.field);
+        let banner = Banner::new(t, BannerKind::Warning, said).more(t.msg("apply-age-said"));
+        warnings.push(banner.link(t.msg("apply-age-look"), href));
+    }
     if let Some(first) = drawn.pending.first() {
         let (number, href) = super::start::pending_line(first);
         let banner = Banner::new(t, BannerKind::Warning, t.with("apply-pending", &[("number", &number)]));
@@ -156,6 +163,8 @@ impl Page for CheckPage {
         let problems = [FieldProblem::new("outlets", "field-missing")];
         let (missing, unsigned) = (["drawings".into()], ["declare".to_owned()]);
         let pending = [PendingCase { number: "20267KQ4M9XW2H".into(), received_at: None }];
+        let chosen = kernel::LocalText { chinese: "80至89岁".into(), english: Some("80 to 89".into()) };
+        let doubt = AgeDoubt { chosen, field: "outlets".into(), age: 69 };
         let full = Drawn {
             t,
             content: &content,
@@ -164,6 +173,7 @@ impl Page for CheckPage {
             problems: &[],
             missing: &[],
             pending: &[],
+            doubt: None,
             unsigned: &[],
             is_fresh: true,
         };
@@ -173,7 +183,7 @@ impl Page for CheckPage {
             Sample::of("full", CheckPage::of(&full)),
             Sample::of(
                 "with-warnings",
-                CheckPage::of(&Drawn { missing: &missing, pending: &pending, ..full }),
+                CheckPage::of(&Drawn { missing: &missing, pending: &pending, doubt: Some(&doubt), ..full }),
             ),
             Sample::of(
                 "with-errors",
@@ -184,29 +194,40 @@ impl Page for CheckPage {
 }
 
 /// What the city says of a draft: wrong answers, missing materials, pending cases, the contact.
-type Findings = (Vec<FieldProblem>, Vec<MaterialKey>, Vec<PendingCase>, identity::Contact);
+struct Findings {
+    problems: Vec<FieldProblem>,
+    missing: Vec<MaterialKey>,
+    pending: Vec<PendingCase>,
+    contact: identity::Contact,
+    doubt: Option<AgeDoubt>,
+}
 
 async fn findings(desk: &Desk, open: &OpenDraft) -> Result<Findings, Problem> {
-    let (draft, files) = (open.draft.clone(), open.files.clone());
+    let (draft, files, published) = (open.draft.clone(), open.files.clone(), open.published.clone());
     let found = desk.ask(move |city, caller, moment| {
-        let contact = city.person(draft.person)?.map(|person| person.contact).unwrap_or_default();
-        let problems = city.check_draft(&draft, moment.now)?;
-        Ok((problems, city.missing_in(&draft, &files)?, city.pending_cases(caller, &draft.matter)?, contact))
+        Ok(Findings {
+            problems: city.check_draft(&draft, moment.now)?,
+            missing: city.missing_in(&draft, &files)?,
+            pending: city.pending_cases(caller, &draft.matter)?,
+            contact: city.person(draft.person)?.map(|person| person.contact).unwrap_or_default(),
+            doubt: city.age_doubt(&published, &draft, moment.now),
+        })
     });
     Ok(found.await?)
 }
 
 async fn page(desk: &Desk, open: &OpenDraft, unsigned: &[String]) -> Result<CheckPage, Problem> {
-    let (problems, missing, pending, contact) = findings(desk, open).await?;
+    let found = findings(desk, open).await?;
     let content = desk.city.content();
     Ok(CheckPage::of(&Drawn {
         t: desk.frame.t,
         content: &content,
         open,
-        contact: &contact,
-        problems: &problems,
-        missing: &missing,
-        pending: &pending,
+        contact: &found.contact,
+        problems: &found.problems,
+        missing: &found.missing,
+        pending: &found.pending,
+        doubt: found.doubt.as_ref(),
         unsigned,
         is_fresh: desk.fresh,
     }))
@@ -227,9 +248,9 @@ pub async fn show(desk: Desk, Path(id): Path<String>) -> Result<Response, Proble
 /// The refusal of the law, [`Problem::NotFound`] for a draft of somebody else.
 pub async fn send(desk: Desk, Path(id): Path<String>, sent: Sent) -> Result<Response, Problem> {
     let open = opened!(&desk, &id);
-    let (problems, missing, pending, _) = findings(&desk, &open).await?;
-    let unsigned = unsigned(&open, &sent, &missing, &pending);
-    if !unsigned.is_empty() || !problems.is_empty() {
+    let found = findings(&desk, &open).await?;
+    let unsigned = unsigned(&open, &sent, &found.missing, &found.pending);
+    if !unsigned.is_empty() || !found.problems.is_empty() {
         let page = page(&desk, &open, &unsigned).await?;
         return Ok(page.answer_with(StatusCode::UNPROCESSABLE_ENTITY, &desk.frame));
     }

@@ -13,17 +13,18 @@ pub const QUESTION: &str = "s-";
 /// More options than this are a list to choose from.
 const MOST_RADIOS: usize = 8;
 
-/// The question with its answer so far; `known` is what the city already knew.
+/// The question with its answer so far; `known` is what the city already knew, `within` the region of the matter.
 pub fn part(
     t: Text,
     content: &Content,
+    within: Option<&kernel::RegionCode>,
     field: &catalogue::Field,
     texts: &[String],
     known: Option<&Vec<String>>,
 ) -> Field {
     let name = format!("{FIELD}{}", field.key);
     let label = t.read(&field.label).to_owned();
-    let mut part = Field::new(t, name, label, control(t, content, &field.kind, texts));
+    let mut part = Field::new(t, name, label, control(t, content, within, &field.kind, texts));
     part.hint = field.hint.as_ref().map(|hint| t.read(hint).to_owned());
     part.why = field.why.as_ref().map(|why| t.read(why).to_owned());
     part.optional = !field.required;
@@ -35,7 +36,13 @@ pub fn part(
     part
 }
 
-fn control(t: Text, content: &Content, kind: &FieldKind, texts: &[String]) -> Control {
+fn control(
+    t: Text,
+    content: &Content,
+    within: Option<&kernel::RegionCode>,
+    kind: &FieldKind,
+    texts: &[String],
+) -> Control {
     let one = texts.first().cloned().unwrap_or_default();
     let line = |width: Width, html: &'static str, inputmode, unit| Control::Line {
         value: one.clone(),
@@ -71,8 +78,9 @@ fn control(t: Text, content: &Content, kind: &FieldKind, texts: &[String]) -> Co
         },
         FieldKind::PersonName => line(Width::Signs(20), "text", None, None),
         FieldKind::IdentityNumber | FieldKind::Uscc => line(Width::Signs(20), "text", None, None),
+        FieldKind::BankCard => line(Width::Signs(30), "text", Some("numeric"), None),
         FieldKind::Telephone => line(Width::Signs(20), "tel", Some("tel"), None),
-        FieldKind::Region { level } => regions(t, content, *level, &one),
+        FieldKind::Region { level } => super::regions::choose(t, content, *level, within, &one),
     }
 }
 
@@ -90,15 +98,6 @@ fn choices(t: Text, options: &[catalogue::FieldOption], texts: &[String]) -> Vec
         Choice::of(&option.key, t.read(&option.label)).chosen(texts.contains(&option.key))
     };
     options.iter().map(own).collect()
-}
-
-fn regions(t: Text, content: &Content, level: catalogue::RegionLevel, chosen: &str) -> Control {
-    let own = content.ground.regions.iter().filter(|region| region.level == level);
-    let option = |region: &catalogue::Region| {
-        Choice::of(region.code.as_str(), t.read(&region.name)).chosen(region.code.as_str() == chosen)
-    };
-    let first = Choice::of("", t.msg("apply-choose"));
-    Control::Select { choices: std::iter::once(first).chain(own.map(option)).collect() }
 }
 
 /// The three parts of a date as they were typed, right or wrong.
@@ -150,7 +149,7 @@ pub fn shown(t: Text, content: &Content, field: &catalogue::Field, texts: &[Stri
         FieldKind::Date { .. } => one.parse().map_or_else(|_| one.to_owned(), |date| t.date(date)),
         FieldKind::Region { .. } => {
             let region = content.ground.region(&one.into());
-            region.map_or_else(|| one.to_owned(), |region| t.read(&region.name).to_owned())
+            region.map_or_else(|| one.to_owned(), |region| super::regions::named(t, content, region))
         }
         FieldKind::Number { unit: Some(unit), .. } if !one.is_empty() => format!("{one} {}", t.read(unit)),
         FieldKind::Money { .. } if !one.is_empty() => format!("{one} {}", t.msg("apply-yuan")),

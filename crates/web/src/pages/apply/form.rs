@@ -61,7 +61,7 @@ impl Drawn<'_> {
         let texts = self.open.draft.answers.form.get(field.key.as_str()).cloned().unwrap_or_default();
         let known = self.known.get(field.key.as_str());
         let problem = self.wrong.iter().find(|problem| problem.field == field.key.as_str());
-        fields::part(self.t, self.content, field, &texts, known)
+        fields::part(self.t, self.content, self.open.published.matter.region.as_ref(), field, &texts, known)
             .error(problem.map(|problem| fields::said(self.t, problem)))
     }
 

@@ -84,6 +84,8 @@ pub struct Choice {
     pub hint: Option<String>,
     /// Whether it is chosen.
     pub chosen: bool,
+    /// The heading in a long list under which it stands with its neighbours.
+    pub group: Option<String>,
     /// What opens below it when it is chosen.
     pub reveals: Option<Html>,
 }
@@ -143,6 +145,13 @@ impl Choice {
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Choice {
         self.hint = Some(hint.into());
+        self
+    }
+
+    /// Under a heading of a long list.
+    #[must_use]
+    pub fn under(mut self, group: impl Into<String>) -> Choice {
+        self.group = Some(group.into());
         self
     }
 

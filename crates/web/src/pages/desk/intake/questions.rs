@@ -150,7 +150,7 @@ fn control(t: Text, content: &Content, field: &catalogue::Field, name: &str, sen
         FieldKind::Region { level } => regions(t, content, *level, &value),
         FieldKind::Text { .. } | FieldKind::Address { .. } => line(Width::Full, None, None),
         FieldKind::Telephone => line(Width::Signs(20), Some("tel"), None),
-        FieldKind::PersonName | FieldKind::IdentityNumber | FieldKind::Uscc => {
+        FieldKind::PersonName | FieldKind::IdentityNumber | FieldKind::Uscc | FieldKind::BankCard => {
             line(Width::Signs(20), None, None)
         }
     }

@@ -159,7 +159,8 @@ impl Drawn<'_> {
             }
         };
         let problem = self.wrong.iter().find(|problem| problem.field == key);
-        fields::part(t, content, field, &texts, None).error(problem.map(|problem| fields::said(t, problem)))
+        fields::part(t, content, self.page.matter.region.as_ref(), field, &texts, None)
+            .error(problem.map(|problem| fields::said(t, problem)))
     }
 
     fn other(&self, place: u16) -> Field {
