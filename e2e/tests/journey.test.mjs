@@ -118,6 +118,24 @@ async function verified(citizen, number, choices) {
   });
 }
 
+/** Records the seal on everything that was issued, once decision, permit and notice are there. */
+async function sealed(clerk, number) {
+  const ready = async () => {
+    await clerk.open(`/desk/cases/${number}/papers`);
+    const issued = await clerk.words("main");
+    return ["准予行政许可决定书", "证照", "办结通知书"].every((name) => issued.includes(name));
+  };
+  const ends = Date.now() + 60_000;
+  while (!(await ready())) {
+    assert.ok(Date.now() < ends, "the papers are issued within a minute");
+    await pause(500);
+  }
+  await neverWider(clerk);
+  await press(clerk, "main form.y-form button.govuk-button");
+  assert.match(await clerk.words("main"), /已登记盖章/);
+  assert.doesNotMatch(await clerk.words("main table"), /待盖章/);
+}
+
 /** Rates what came into one's hands, and finds the words again as they were given. */
 async function rate(citizen, number) {
   const said = "三天就办好了，说明也看得懂。";
@@ -152,6 +170,7 @@ for (const [how, choices] of Object.entries({
     await as("citizen", choices, (citizen) => verified(citizen, number, choices));
     await as("clerk", choices, async (clerk) => {
       await act(clerk, number, "make");
+      await sealed(clerk, number);
       await act(clerk, number, "deliver", { way: "electronic", proof: "electronic" });
     });
     await as("citizen", choices, async (citizen) => {

@@ -11,7 +11,7 @@ import { beginDraft, everyVisit, goTo, ownLinks, patternOf, readRoutes } from ".
 
 const PAGES = await readRoutes();
 /** Links that lead out of the pages: downloads, switches, the API. */
-const NOT_PAGES = /^\/(assets|language|api|sign-out|metrics|healthz|m|files|once)(\/|\?|$)|^\/(brand\.css|my\/papers\/|desk\/files\/)|\.(pdf|xlsx|csv|json|svg|ics)(\?|$)|\/(download|file)s?(\/|\?|$)/;
+const NOT_PAGES = /^\/(assets|language|api|sign-out|metrics|healthz|m|files|once)(\/|\?|$)|^\/(brand\.css|my\/papers\/|desk\/files\/|desk\/papers\/)|\.(pdf|xlsx|csv|json|svg|ics)(\?|$)|\/(download|file)s?(\/|\?|$)/;
 
 let browser, city, people, draft;
 const seen = new Map();

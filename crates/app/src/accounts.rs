@@ -12,6 +12,7 @@ mod post;
 mod register;
 pub mod secret;
 mod session;
+mod staff;
 pub(crate) mod tables;
 mod token;
 
@@ -28,3 +29,4 @@ pub(crate) use person::{number_kind, person_stream};
 pub use post::{AccountRow, NewAccount};
 pub use register::{RegisterRefusal, Registration};
 pub use session::{OpenSession, Session};
+pub use staff::StaffMember;

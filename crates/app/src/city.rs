@@ -164,9 +164,14 @@ impl City {
         self.put_row(ledger::RowChange::Remove { table: "pending_logins", key: vec![("state", "".into())] })
     }
 
+    /// Whether the life of a demo is being lived.
+    pub(crate) fn is_rehearsing(&self) -> bool {
+        self.inner.rehearsing.load(Ordering::Relaxed)
+    }
+
     /// How safe a commit must be before the use case goes on.
     pub(crate) fn safety(&self) -> ledger::Commit {
-        if self.inner.rehearsing.load(Ordering::Relaxed) {
+        if self.is_rehearsing() {
             ledger::Commit::Rehearsal
         } else if self.is_filling() {
             ledger::Commit::Bulk

@@ -11,7 +11,7 @@ use cases::{
     Closing, DifficultyCommand, DifficultyStage, RatingCommand, RectificationStage, Remedied, RootCause,
     Withdraw,
 };
-use identity::{AccountCommand, Owner, Posting, Role};
+use identity::{AccountCommand, AdministratorRole, Owner, Posting, Role};
 use kernel::{Actor, CaseNumber, Language, Moment, PersonId, Private};
 use place::{Town, at, contact, now};
 
@@ -243,5 +243,23 @@ fn nobody_reports_on_a_case_that_is_not_hers() {
             |_| None,
         );
         assert!(matches!(answer, Err(Problem::NotFound(_))));
+    }
+}
+
+#[test]
+fn staff_is_known_by_name_to_colleagues_and_to_the_auditor_only() {
+    let town = Town::new();
+    let (one, other) = (leader(&town, "0101", Role::Examiner), leader(&town, "0102", Role::Head));
+    let unit = one.postings[0].department.clone();
+    let found = town.city.colleagues(&one, std::slice::from_ref(&unit)).unwrap();
+    let found: Vec<_> = found.iter().map(|member| (member.number.as_str(), member.name.as_deref())).collect();
+    assert_eq!(found, [("0102", Some("林示例"))], "everybody of the unit but oneself");
+    let elsewhere = town.city.colleagues(&one, &["nowhere".into()]);
+    assert!(matches!(elsewhere, Err(Problem::Forbidden(_))));
+    let accounts = [one.account, other.account].into_iter().flatten().collect();
+    let behind = town.city.staff_behind(&town.of_office(AdministratorRole::Audit), &accounts).unwrap();
+    assert_eq!(behind.len(), 2);
+    for stranger in [&one, &town.of_office(AdministratorRole::Security)] {
+        assert!(matches!(town.city.staff_behind(stranger, &accounts), Err(Problem::Forbidden(_))));
     }
 }

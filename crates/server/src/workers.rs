@@ -111,7 +111,9 @@ fn press(city: &City) -> Result<u64, Sentence> {
     if city.may_issue().is_err() {
         return Ok(0);
     }
-    Ok(u64::from(city.issue_papers(&moment()?, PAPERS)? != app::papers::IssueReport::default()))
+    let issued = city.issue_papers(&moment()?, PAPERS)? != app::papers::IssueReport::default();
+    let sealed = city.seal_rehearsed(&moment()?)?;
+    Ok(u64::from(issued || 0 < sealed))
 }
 
 fn outbox(city: &City) -> Result<u64, Sentence> {

@@ -14,6 +14,7 @@ mod office; // what an office does beside a case
 mod once; // the same request twice
 mod openapi; // the description that programs read
 mod ratings; // how it was
+mod seal; // the seal on papers
 mod step_body; // the facts of a step
 mod steps; // from a path to a command
 mod told; // what was wrong, for programs
@@ -46,5 +47,6 @@ pub fn routes() -> Routes {
         .at("/api/v1/difficulties/{number}/{step}", Action::UseApi, post(difficulties::order))
         .at("/api/v1/drafts", Action::UseApi, post(files::begin))
         .at("/api/v1/drafts/{draft}/files/{material}", Action::UseApi, post(files::to_draft))
+        .at("/api/v1/cases/{number}/seal", Action::UseApi, post(seal::seal))
         .at("/api/v1/cases/{number}/{step}", Action::UseApi, post(steps::take))
 }

@@ -146,6 +146,8 @@ where
             Some((open, greeting, unread)) => {
                 frame.csrf.clone_from(&open.csrf);
                 let Greeting { name, acting_for } = greeting.clone();
+                let is_staff = !open.caller.postings.is_empty() || open.caller.administrator.is_some();
+                let name = if is_staff { frame.t.with("staff-number", &[("number", &name)]) } else { name };
                 frame.signed_in = Some(SignedIn { name, acting_as: acting_for, unread: *unread });
                 frame.nav.retain(|item| item.is_open_to(&open.caller));
                 frame.doors = NavItem::doors_of(&open.caller);

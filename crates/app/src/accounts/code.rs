@@ -127,7 +127,7 @@ impl City {
         Ok(only.and_then(|row| row.text(0).parse().ok()))
     }
 
-    fn account(&self, id: AccountId) -> Result<Option<Account>, Problem> {
+    pub(super) fn account(&self, id: AccountId) -> Result<Option<Account>, Problem> {
         let events = self.events::<AccountEvent>(&StreamId::of("account", id))?;
         Ok(Account::of(id, events.iter().map(|recorded| &recorded.event)))
     }

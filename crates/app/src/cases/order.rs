@@ -120,9 +120,14 @@ impl Work<'_> {
         let content = self.city.content();
         let calendar = content.calendars.version(case.calendar()).ok_or(Problem::Unavailable("calendar"))?;
         let matter = content.matters.get(&case.terms().matter).map(|published| &*published.matter);
-        case.decide(command, calendar, self.moment.now).map_err(|refusal: CaseRefusal| {
+        let leaves = crate::papers::hands_over(&command);
+        let decided = case.decide(command, calendar, self.moment.now).map_err(|refusal: CaseRefusal| {
             super::named::named(refusal, case.terms(), matter, self.caller.language)
-        })
+        })?;
+        if leaves {
+            self.city.check_sealed(case.number())?;
+        }
+        Ok(decided)
     }
 
     /// Writes what was decided, with the papers, notices and alarms that follow from it.

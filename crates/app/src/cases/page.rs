@@ -57,6 +57,8 @@ pub struct PaperLine {
     pub issued_at: Option<Timestamp>,
     /// Pages.
     pub pages: i64,
+    /// Whether it carries the seal.
+    pub sealed: bool,
 }
 
 /// What somebody follows by number and query code.
@@ -174,6 +176,7 @@ fn paper_lines(rows: &[ledger::Row]) -> Vec<PaperLine> {
         number: row.text(2).to_owned(),
         issued_at: row.maybe_time(3),
         pages: row.integer(4),
+        sealed: row.text(5) == "sealed",
     };
     rows.iter().map(line).collect()
 }

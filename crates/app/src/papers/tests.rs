@@ -1,6 +1,7 @@
 //! Issuing with a light press that writes the facts down instead of setting them.
 
 mod journeys;
+mod sealing;
 pub(crate) mod town;
 
 use super::number::Register;
@@ -285,27 +286,6 @@ fn verification_tells_nothing_personal_but_a_masked_name() {
     assert_eq!(expired.state, PaperState::Expired);
     assert_eq!(town.city.paper_by_code("2222-2222-2222", now).expect("read"), None);
     assert_eq!(town.city.verify_file_hash("00", now).expect("read"), None);
-}
-
-#[test]
-fn a_seal_is_recorded_once_and_by_name() {
-    let press = Arc::new(NotePress::default());
-    let town = town(&press);
-    let number = town.apply("张三", MORNING);
-    town.issue(MORNING);
-    let receipt = town.city.paper_of_kind(&number, DocumentKind::Receipt).expect("read").expect("issued");
-    let id = receipt.id.parse().expect("an id");
-    let moment = at("2026-11-05T09:50:00+08:00");
-    let (clerk, head) = (town.staff(Role::Clerk), town.staff(Role::Head));
-    let unnamed = SealHow::Stamp { seal: " ".into() };
-    assert_eq!(key_of(town.city.record_seal(&clerk, id, &unnamed, &moment)), "refusal-paper-seal-unnamed");
-    let how = SealHow::Stamp { seal: "行政审批专用章".into() };
-    assert!(matches!(town.city.record_seal(&head, id, &how, &moment), Err(crate::Problem::Forbidden(_))));
-    town.city.record_seal(&clerk, id, &how, &moment).expect("she hands papers out");
-    assert_eq!(key_of(town.city.record_seal(&clerk, id, &how, &moment)), "refusal-paper-sealed");
-    let code = press.facts("receipt.typ")["verification"]["code"].as_str().expect("it has one").to_owned();
-    let seen = town.city.paper_by_code(&code, moment.now).expect("read").expect("it exists");
-    assert_eq!(seen.state, PaperState::Holds);
 }
 
 fn key_of(result: Result<(), crate::Problem>) -> &'static str {

@@ -140,8 +140,13 @@ impl Town {
     }
 
     pub fn administrator(&self) -> Caller {
+        self.of_office(AdministratorRole::System)
+    }
+
+    /// Whoever holds one of the three offices.
+    pub fn of_office(&self, role: AdministratorRole) -> Caller {
         let account = Some(AccountId(uuid::Uuid::from_u128(99)));
-        let administrator = Some(AdministratorRole::System);
+        let administrator = Some(role);
         Caller { account, administrator, ..Caller::guest(Language::Chinese) }
     }
 

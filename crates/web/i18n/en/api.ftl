@@ -14,6 +14,7 @@ field-api-missing = This field is missing
 field-api-unknown = There is no such field
 field-api-shape = This field has the wrong shape
 field-api-file = This file was not found, or it is not yours
+field-api-unsealed = Every paper of this case is sealed, or none is issued yet
 field-api-given = Only staff at the window may record this way of handing in
 field-api-applicant = This account applies only for itself or for whom it acts
 field-api-account = There is no such account: give a login name or an account id

@@ -18,6 +18,8 @@ demo-paper = Demonstration document without legal effect
 
 portal-api = Interface for programs
 
+staff-member = { $name } (staff no. { $number })
+staff-number = Staff no. { $number }
 nav-home = Home
 nav-matters = Find a service
 nav-halls = Find a hall

@@ -14,6 +14,7 @@ field-api-missing = 缺少这一项
 field-api-unknown = 没有这一项，请核对名称
 field-api-shape = 这一项的格式不对
 field-api-file = 没有找到这份文件，或者不是您上传的
+field-api-unsealed = 这件的文书都已盖章，或者还没有出具
 field-api-given = 只有窗口工作人员可以登记这种收取方式
 field-api-applicant = 当前账户只能为自己或所代理的对象申请
 field-api-account = 没有这个账户：请写登录名或账户编号

@@ -122,7 +122,7 @@ desk-opinion = 意见
 desk-conditions = 附加条件
 desk-point = 审查要点：{ $fact }（{ $rule }）
 desk-people = 一同参加的工作人员
-desk-people-hint = 填登录名，多人用逗号分开；您本人不用填
+desk-people-hint = 您本人不用选
 
 desk-ask-given = 已交 { $count } 次。
 desk-ask-not-given = 还没有交。

@@ -20,6 +20,8 @@ portal-desk = 综合窗口与审批
 portal-admin = 系统管理
 portal-api = 接口
 
+staff-member = { $name }（工号 { $number }）
+staff-number = 工号 { $number }
 nav-home = 首页
 nav-matters = 找事项
 nav-halls = 找大厅

@@ -157,6 +157,10 @@ refusal-document-no-template = 缺少文书模板“{ $template }”
     .next = 请在内容管理中补上模板，文书会自动补出。
 refusal-paper-sealed = 这份文书已经盖章
 refusal-paper-seal-unnamed = 请写明印章名称；电子签章的，写明服务和签章编号
+refusal-paper-seal-awaited = { $paper }还没有盖章，不能交出
+    .next = 请盖章后在这件的“登记盖章”里登记，再寄出或者送达。
+refusal-paper-unmade = { $paper }还没有出具，不能交出
+    .next = 请在这件的文书里看等待的原因；出具并盖章之后再送达。
 
 refusal-rating-no-rectification = 这条评价没有整改任务
 refusal-rating-not-now = 整改进行到现在这一步，不能这样办理

@@ -2,7 +2,7 @@
 //! from their table, and a test holds it against the declared routes.
 
 use super::step_body::{Fact, FactKind};
-use super::{difficulties, files, ratings, steps};
+use super::{difficulties, files, ratings, seal, steps};
 use axum::Json;
 use serde_json::{Map, Value, json};
 
@@ -116,6 +116,10 @@ fn after_paths() -> Map<String, Value> {
         (
             "/api/v1/drafts",
             json!({ "post": post("begin", json!([key()]), facts(files::FACTS), "201", plain("begun")) }),
+        ),
+        (
+            "/api/v1/cases/{number}/seal",
+            json!({ "post": post("seal", json!([number(), key()]), facts(seal::FACTS), "200", plain("sealed")) }),
         ),
         ("/api/v1/drafts/{draft}/files/{material}", json!({ "post": file("file_to_draft", "draft") })),
         ("/api/v1/cases/{number}/files/{material}", json!({ "post": file("file_to_case", "number") })),

@@ -58,6 +58,7 @@ struct Paper<'a> {
     number: &'a str,
     issued_at: Option<Timestamp>,
     pages: i64,
+    sealed: bool,
 }
 
 /// A due date with its account.
@@ -122,6 +123,7 @@ fn paper(paper: &PaperLine) -> Paper<'_> {
         number: &paper.number,
         issued_at: paper.issued_at,
         pages: paper.pages,
+        sealed: paper.sealed,
     }
 }
 

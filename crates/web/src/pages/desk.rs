@@ -9,6 +9,7 @@ pub mod due; // due dates as the desk shows them
 pub mod events; // what is new
 pub mod files; // materials and their pane
 pub mod intake; // taking in for a person present
+pub mod papers; // what was issued, and its seal
 pub mod receipt; // what the visitor takes home
 pub mod head; // the head of pages about one case
 pub mod list; // the list of cases
@@ -21,7 +22,7 @@ pub mod work; // work first
 use crate::page::{Listed, listed};
 use crate::portals::Routes;
 use app::Action;
-use axum::routing::get;
+use axum::routing::{get, post};
 
 /// The routes of `/desk`.
 pub fn routes() -> Routes {
@@ -32,6 +33,9 @@ pub fn routes() -> Routes {
         .at("/desk/cases/{number}", Action::ReadCase, get(case::show))
         .at("/desk/files/{blob}", Action::ReadCase, get(files::show))
         .at("/desk/cases/{number}/receipt", Action::ReadCase, get(receipt::show))
+        .at("/desk/cases/{number}/papers", Action::ReadCase, get(papers::show))
+        .at("/desk/cases/{number}/papers", Action::Deliver, post(papers::seal))
+        .at("/desk/papers/{id}", Action::ReadCase, get(papers::open))
         .at("/desk/intake", Action::TakeIn, get(intake::show))
         .at("/desk/intake/{matter}", Action::TakeIn, get(intake::show_form).post(intake::send))
         .at("/desk/board", Action::ReadBoard, get(board::show))
@@ -50,11 +54,7 @@ pub fn routes() -> Routes {
             Action::LeadDifficulty,
             get(after::difficulties::one).post(after::difficulties::act),
         )
-        .at(
-            "/desk/cases/{number}/difficulty",
-            Action::TakeIn,
-            axum::routing::post(after::difficulties::at_counter),
-        )
+        .at("/desk/cases/{number}/difficulty", Action::TakeIn, post(after::difficulties::at_counter))
         .and(acts::routes())
 }
 
@@ -73,6 +73,7 @@ pub fn all() -> Vec<Listed> {
         listed::<intake::Intake>(),
         listed::<intake::IntakeForm>(),
         listed::<receipt::Receipt>(),
+        listed::<papers::CasePapers>(),
         listed::<acts::ActPage>(),
     ]
 }

@@ -10,6 +10,14 @@ use std::borrow::Cow;
 
 type Words = Cow<'static, str>;
 
+/// A member of staff by name and number; by the number alone once the name was erased.
+pub fn member(t: Text, member: &app::StaffMember) -> String {
+    match &member.name {
+        Some(name) => t.with("staff-member", &[("name", name), ("number", &member.number)]),
+        None => t.with("staff-number", &[("number", &member.number)]),
+    }
+}
+
 /// The procedure regime.
 pub fn regime(t: Text, regime: Regime) -> Words {
     t.msg(match regime {

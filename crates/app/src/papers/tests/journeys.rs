@@ -170,6 +170,7 @@ fn a_result_is_announced_and_its_delivery_proved() {
     order(&town, Role::Issuer, &number, Action::Deliver, "2026-11-06T11:00:00+08:00", |by| {
         MakeResult { document: None, number: None, by: Some(by) }.into()
     });
+    town.seal(&number, "2026-11-06T11:05:00+08:00");
     order(&town, Role::Issuer, &number, Action::Deliver, "2026-11-09T10:00:00+08:00", |by| {
         Deliver { way: DeliveryWay::Window, proof: Proof::Signed { signature: None }, by: Some(by) }.into()
     });

@@ -3,8 +3,8 @@
 #![allow(dead_code, reason = "each test binary uses its own part")]
 
 use app::cases::{Applicants, Application, CaseOrder, Outcome, RawForm, Seat};
-use app::papers::{IssueReport, Press};
-use app::{Action, Assurance, Caller, City, NewPerson, Opening, Ports, Settings};
+use app::papers::{IssueReport, Press, SealHow, SealOrder};
+use app::{Action, Assurance, Caller, City, NewPerson, Opening, Ports, Problem, Settings};
 use cases::{Accept, Command, GiveOpinion, Given, GivenHow, Grant, Official, Verdict};
 use catalogue::Matter;
 use identity::{Contact, PaperKind, Posting, Role};
@@ -88,9 +88,31 @@ impl Town {
         when: &str,
         command: impl Fn(Official) -> Command,
     ) -> Outcome {
+        self.try_order(role, number, action, when, command).expect("the law allows it")
+    }
+
+    /// The same where it may be refused.
+    pub fn try_order(
+        &self,
+        role: Role,
+        number: &CaseNumber,
+        action: Action,
+        when: &str,
+        command: impl Fn(Official) -> Command,
+    ) -> Result<Outcome, Problem> {
         let order = CaseOrder { number, action, seen: None, idempotency: None };
         let make = |seat: &Seat| Ok(command(seat.official().expect("staff sits here").clone()));
-        self.city.order_case(&self.staff(role), &order, &at(when), make).expect("the law allows it")
+        self.city.order_case(&self.staff(role), &order, &at(when), make)
+    }
+
+    /// The seal on every paper of a case that carries none.
+    pub fn seal(&self, number: &CaseNumber, when: &str) {
+        let papers = self.city.papers_of(number).expect("read");
+        let papers = papers.iter().filter(|paper| !paper.sealed);
+        let papers: Vec<_> = papers.map(|paper| paper.id.parse().expect("an id")).collect();
+        let how = SealHow::Stamp { seal: "行政审批专用章".into() };
+        let order = SealOrder { case: number, papers: &papers, how: &how, idempotency: None };
+        self.city.record_seals(&self.staff(Role::Clerk), &order, &at(when)).expect("she hands papers out");
     }
 
     /// From acceptance to a granted licence.

@@ -168,7 +168,13 @@ pub async fn one(desk: Desk, Path(id): Path<String>) -> Result<Response, Problem
         Column::text(t.msg("admin-department")),
         Column::text(t.msg("admin-decision")),
     ];
-    let mut board = Board::new(found.shown_name.clone(), t.msg("admin-account-said"))
+    let is_staff = found.person.is_none() && found.scopes.is_none();
+    let title = if is_staff {
+        t.with("staff-number", &[("number", &found.shown_name)])
+    } else {
+        found.shown_name.clone()
+    };
+    let mut board = Board::new(title, t.msg("admin-account-said"))
         .below(t.msg("admin-accounts"), "/admin/accounts")
         .block(t.msg("admin-posts"), vec![table(t, &t.msg("admin-posts"), columns, rows.collect())]);
     if grants {

@@ -4,15 +4,17 @@ use super::board::{Board, Order, table, time};
 use super::words;
 use crate::desk::Desk;
 use crate::page::Page;
+use crate::pages::words as trade;
 use crate::parts::{Cell, Column, Field, Filter, Html, Pages};
 use crate::problem::Problem;
 use crate::sent::Sent;
 use crate::text::Text;
-use app::{AuditFilter, AuditLine, Content, EventLine};
+use app::{AuditFilter, AuditLine, Caller, City, Content, EventLine, StaffMember};
 use axum::extract::Query;
 use axum::response::Response;
-use kernel::{StreamId, Timestamp};
+use kernel::{AccountId, StreamId, Timestamp};
 use serde::Deserialize;
+use std::collections::BTreeMap;
 
 /// How many lines a page shows.
 const LINES: u32 = 50;
@@ -65,14 +67,27 @@ async fn board(desk: &Desk, asked: Asked) -> Result<Board, Problem> {
         .block(t.msg("admin-ledger"), vec![Html::of(&order)]);
     if let Some((kind, key)) = asked.stream.trim().split_once('/').filter(|(_, key)| !key.is_empty()) {
         let stream = StreamId::of(kind, key);
-        let events = desk.ask(move |city, caller, _| city.audit_stream(caller, &stream)).await?;
-        board = board.block(asked.stream.trim(), vec![events_of(t, &events)]);
+        let (events, people) = desk
+            .ask(move |city, caller, _| {
+                let events = city.audit_stream(caller, &stream)?;
+                let people =
+                    people(city, caller, events.iter().filter_map(|event| event.account.as_deref()))?;
+                Ok((events, people))
+            })
+            .await?;
+        board = board.block(asked.stream.trim(), vec![events_of(t, &events, &people)]);
     }
     let some = |text: &str| (!text.trim().is_empty()).then(|| text.trim().to_owned());
     let filter = AuditFilter { account: some(&asked.account), person: some(&asked.person) };
     let before = asked.before.parse::<i64>().ok().and_then(|at| Timestamp::from_microsecond(at).ok());
     let before = before.unwrap_or(desk.now() + jiff::SignedDuration::from_mins(1));
-    let lines = desk.ask(move |city, caller, _| city.read_log(caller, &filter, before, LINES)).await?;
+    let (lines, people) = desk
+        .ask(move |city, caller, _| {
+            let lines = city.read_log(caller, &filter, before, LINES)?;
+            let people = people(city, caller, lines.iter().map(|line| line.account.as_str()))?;
+            Ok((lines, people))
+        })
+        .await?;
     let full = lines.len() == LINES as usize;
     let next = lines.last().filter(|_| full).and_then(|last| last.at).map(|at| {
         let mut query = form_urlencoded::Serializer::new(String::new());
@@ -88,13 +103,30 @@ async fn board(desk: &Desk, asked: Asked) -> Result<Board, Problem> {
     ];
     let shown = vec![
         Html::of(&Filter::new(t, "/admin/audit", fields, Vec::new())),
-        reads(t, &desk.city.content(), &lines),
+        reads(t, &desk.city.content(), &lines, &people),
         Html::of(&Pages::new(t, first, next)),
     ];
     Ok(board.block(t.msg("admin-read-log"), shown))
 }
 
-fn reads(t: Text, content: &Content, lines: &[AuditLine]) -> Html {
+/// The members of staff behind accounts, by account.
+type People = BTreeMap<AccountId, StaffMember>;
+
+fn people<'a>(
+    city: &City,
+    caller: &Caller,
+    accounts: impl Iterator<Item = &'a str>,
+) -> Result<People, app::Problem> {
+    city.staff_behind(caller, &accounts.filter_map(|account| account.parse().ok()).collect())
+}
+
+/// Who an account is: a member of staff by name and number, everybody else by the account.
+fn who(t: Text, people: &People, account: &str) -> String {
+    let member = account.parse().ok().and_then(|id: AccountId| people.get(&id));
+    member.map_or_else(|| account.to_owned(), |member| trade::member(t, member))
+}
+
+fn reads(t: Text, content: &Content, lines: &[AuditLine], people: &People) -> Html {
     let columns = vec![
         Column::text(t.msg("admin-since")),
         Column::text(t.msg("admin-account")),
@@ -109,7 +141,7 @@ fn reads(t: Text, content: &Content, lines: &[AuditLine]) -> Html {
         let of_account = format!("/admin/audit?account={}", line.account);
         vec![
             time(t, line.at),
-            Cell::Link(line.account.clone(), of_account),
+            Cell::Link(who(t, people, &line.account), of_account),
             line.unit.as_deref().map_or(Cell::Empty, |unit| {
                 Cell::Text(content.department_name(&unit.into(), t.language()).to_owned())
             }),
@@ -122,7 +154,7 @@ fn reads(t: Text, content: &Content, lines: &[AuditLine]) -> Html {
     table(t, &t.msg("admin-read-log"), columns, lines.iter().map(row).collect())
 }
 
-fn events_of(t: Text, events: &[EventLine]) -> Html {
+fn events_of(t: Text, events: &[EventLine], people: &People) -> Html {
     let columns = vec![
         Column::number(t.msg("admin-position")),
         Column::text(t.msg("admin-since")),
@@ -134,7 +166,7 @@ fn events_of(t: Text, events: &[EventLine]) -> Html {
             Cell::Number(event.position.to_string()),
             time(t, Some(event.at)),
             Cell::Text(words::event(t, &event.name)),
-            event.account.clone().map_or(Cell::Empty, Cell::Text),
+            event.account.as_deref().map_or(Cell::Empty, |account| Cell::Text(who(t, people, account))),
         ]
     };
     table(t, &t.msg("admin-stream"), columns, events.iter().map(row).collect())

@@ -17,14 +17,13 @@ use crate::parts::{Choice, Field};
 use crate::portals::Routes;
 use crate::sent::Sent;
 use crate::text::Text;
-use app::Action;
 use app::cases::{CasePage, Command, Seat};
+use app::{Action, StaffMember};
 use axum::routing::get;
 use calendar::{Calendar, Limit};
 use cases::{Move, Official};
 use catalogue::MaterialKey;
-use kernel::{AccountId, BlobId, Timestamp};
-use std::collections::BTreeMap;
+use kernel::{BlobId, Timestamp};
 
 /// Something that can be done with a case.
 pub struct Act {
@@ -72,8 +71,8 @@ pub struct Asking<'a> {
     pub calendar: Option<&'a Calendar>,
     /// The moment of the page.
     pub now: Timestamp,
-    /// The accounts of the people named in the answers, by login name.
-    pub people: &'a BTreeMap<String, AccountId>,
+    /// Those who may take part in a check on the spot.
+    pub colleagues: &'a [StaffMember],
     /// Files of the case that are not part of any material yet.
     pub scans: &'a [(MaterialKey, BlobId)],
 }

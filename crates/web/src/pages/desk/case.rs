@@ -8,6 +8,7 @@ use super::{story, words};
 use crate::desk::Desk;
 use crate::page;
 use crate::page::{Page, Sample};
+use crate::pages::words as trade;
 use crate::parts::{
     Banner, BannerKind, DueColour, DueMark, Html, Step, StepMark, StepsPicture, SummaryList, SummaryRow,
     Timeline,
@@ -45,8 +46,8 @@ pub struct CaseFile {
     pub other: SummaryList,
     /// A proposed no: its reasons, its law, who proposed it.
     pub proposal: Option<SummaryList>,
-    /// Papers issued so far: words and address.
-    pub papers: Vec<(String, String)>,
+    /// Papers issued so far: words, address, whether they are sealed.
+    pub papers: Vec<(String, String, bool)>,
     /// What happened.
     pub story: Timeline,
 }
@@ -105,7 +106,7 @@ impl Page for CaseFile {
             answers,
             other: SummaryList::new(t, vec![SummaryRow::text(t.msg("desk-channel"), "窗口办")]),
             proposal: None,
-            papers: vec![("收件凭证 〔2026〕12号".into(), "#".into())],
+            papers: vec![("收件凭证 〔2026〕12号".into(), "#".into(), false)],
             story: Timeline::new(Vec::new()),
         };
         let clock = ClockLine {
@@ -175,7 +176,7 @@ pub async fn show(
         answers: super::answers::sections(t, &content, &file),
         other: other_side(t, &file.case, &content),
         proposal: proposal(t, &file.case, &content),
-        papers: papers(&file),
+        papers: papers(t, &file),
         story: story::timeline(t, &file, &content),
     };
     Ok(page.answer(&desk.frame))
@@ -206,6 +207,7 @@ const COUNTER: &[Move] = &[
 fn links(t: Text, file: &CasePage) -> (Vec<ActLink>, Vec<ActLink>) {
     let (mut own, mut aside, mut counter) = (Vec::new(), Vec::new(), Vec::new());
     let number = file.case.number();
+    own.extend(seal_link(t, file));
     for (step, _) in &file.moves {
         if *step == Move::WorkOnStep {
             own.extend(step_links(t, file));
@@ -224,6 +226,17 @@ fn links(t: Text, file: &CasePage) -> (Vec<ActLink>, Vec<ActLink>) {
     }
     own.append(&mut aside);
     (own, counter)
+}
+
+/// Before a result is handed over, the seal on what has none.
+fn seal_link(t: Text, file: &CasePage) -> Option<ActLink> {
+    let hands_over = file.moves.iter().any(|(step, _)| matches!(step, Move::Deliver | Move::HandToCarrier));
+    let is_missing = file.papers.iter().any(|paper| !paper.sealed);
+    (hands_over && is_missing).then(|| ActLink {
+        href: format!("/desk/cases/{}/papers", file.case.number()),
+        words: t.msg("desk-seal").into_owned(),
+        keys: "d q".to_owned(),
+    })
 }
 
 /// For each step that the person may work on: the opinion or the check on the spot, taking and giving back.
@@ -371,11 +384,11 @@ fn proposal(t: Text, case: &Case, content: &Content) -> Option<SummaryList> {
     Some(SummaryList::new(t, rows))
 }
 
-fn papers(file: &CasePage) -> Vec<(String, String)> {
+fn papers(t: Text, file: &CasePage) -> Vec<(String, String, bool)> {
     let line = |line: &app::cases::PaperLine| {
         let kind = DocumentKind::from_word(&line.kind);
-        let name = kind.map_or_else(|| line.kind.clone(), |kind| kind.chinese().to_owned());
-        (format!("{name} {}", line.number), format!("/papers/{}", line.id))
+        let name = kind.map_or_else(|| line.kind.clone(), |kind| trade::paper(t, kind).into_owned());
+        (format!("{name} {}", line.number), format!("/desk/papers/{}", line.id), line.sealed)
     };
     file.papers.iter().map(line).collect()
 }

@@ -124,4 +124,4 @@ pub async fn show(desk: Desk, Path(blob): Path<String>) -> Result<Response, Prob
 }
 
 /// Nothing runs in a file; only our own pages may show it in a pane.
-const POLICY: &str = "default-src 'none'; img-src 'self'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'";
+pub(super) const POLICY: &str = "default-src 'none'; img-src 'self'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'";

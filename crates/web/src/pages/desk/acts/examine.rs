@@ -2,6 +2,7 @@
 
 use super::{Act, Asking, Order, Wrong, by_staff};
 use crate::pages::desk::words;
+use crate::pages::words as trade;
 use crate::parts::{DateText, Field, Width};
 use app::Action;
 use cases::{
@@ -134,14 +135,17 @@ fn read_verdict(asking: &Asking<'_>) -> Result<Verdict, Vec<Wrong>> {
 }
 
 fn people_question(asking: &Asking<'_>) -> Field {
-    asking.line("people", "desk-people").hint(asking.t.msg("desk-people-hint"))
+    let t = asking.t;
+    let people: Vec<(String, String)> =
+        asking.colleagues.iter().map(|one| (one.login.clone(), trade::member(t, one))).collect();
+    asking.boxes("people", "desk-people", &people).hint(t.msg("desk-people-hint"))
 }
 
-/// The accounts of the people named, each by login name.
+/// The accounts of the people who are ticked.
 fn read_people(asking: &Asking<'_>) -> Result<Vec<AccountId>, Vec<Wrong>> {
-    let names =
-        asking.sent.one("people").split([',', '，', '、', ' ']).filter(|name| !name.trim().is_empty());
-    let known: Option<Vec<AccountId>> = names.map(|name| asking.people.get(name.trim()).copied()).collect();
+    let account =
+        |login: &String| asking.colleagues.iter().find(|one| one.login == *login).map(|one| one.account);
+    let known: Option<Vec<AccountId>> = asking.sent.many("people").iter().map(account).collect();
     known.ok_or_else(|| vec![("people".to_owned(), "desk-wrong-people")])
 }
 

@@ -13,13 +13,15 @@ use crate::parts::{Control, ErrorSummary, Field, SummaryList, SummaryRow};
 use crate::problem::Problem;
 use crate::sent::Sent;
 use crate::text::{RefusalText, Text};
+use app::StaffMember;
 use app::cases::{CaseOrder, CasePage, Seat};
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
+use cases::Move;
 use catalogue::{MaterialKey, StepKey};
-use kernel::{AccountId, BlobId, CaseNumber};
-use std::collections::{BTreeMap, BTreeSet};
+use kernel::{BlobId, CaseNumber, DepartmentId};
+use std::collections::BTreeSet;
 
 /// The page of an act.
 pub struct ActPage {
@@ -45,6 +47,8 @@ pub struct ActPage {
     pub last_look: Option<LastLook>,
     /// The materials beside the form.
     pub files: Files,
+    /// Whether it cannot be done now: the case has not come to it or is past it, or it is for another post.
+    pub is_closed: bool,
 }
 
 /// The last look before a decision.
@@ -87,6 +91,7 @@ impl Page for ActPage {
             meanwhile: Vec::new(),
             last_look: None,
             files: Files::sample(t),
+            is_closed: false,
         };
         let opinion = || Field::lines(t, "opinion", t.msg("desk-opinion"), "材料齐全，符合条件");
         let wrong = Field::lines(t, "opinion", t.msg("desk-opinion"), "");
@@ -98,6 +103,7 @@ impl Page for ActPage {
             Sample::of("empty", page(Vec::new())),
             Sample::of("full", page(vec![opinion()])),
             Sample::of("with-errors", page(vec![wrong])),
+            Sample::of("not-now", ActPage { is_closed: true, ..page(Vec::new()) }),
             Sample::of(
                 "last-look",
                 ActPage { last_look: Some(LastLook { said, carried }), ..page(vec![opinion()]) },
@@ -117,7 +123,7 @@ impl Page for ActPage {
 /// Everything that a page of an act is made from.
 struct Facts {
     file: CasePage,
-    people: BTreeMap<String, AccountId>,
+    colleagues: Vec<StaffMember>,
     scans: Vec<(MaterialKey, BlobId)>,
     files: Vec<app::Upload>,
 }
@@ -136,9 +142,20 @@ pub async fn show(
     for (name, value) in query {
         sent.0.entry(name).or_default().push(value);
     }
-    let facts = facts(&desk, &number, &sent).await?;
-    let page = draw(act, &desk, &facts, &sent, Vec::new());
-    Ok(page.answer(&desk.frame))
+    let facts = facts(act, &desk, &number).await?;
+    let mut page = draw(act, &desk, &facts, &sent, Vec::new());
+    if is_open(act, &facts.file) {
+        return Ok(page.answer(&desk.frame));
+    }
+    // Nobody fills a form in that would be refused for the case's state or for whose turn it is.
+    page.fields.clear();
+    page.is_closed = true;
+    Ok(page.answer_with(StatusCode::CONFLICT, &desk.frame))
+}
+
+/// Whether somebody may do this with the case now.
+fn is_open(act: &Act, file: &CasePage) -> bool {
+    file.moves.iter().any(|(step, _)| *step == act.step)
 }
 
 /// `POST`: looks once more, or gives the order.
@@ -151,7 +168,7 @@ pub async fn order(
     Path(number): Path<String>,
     sent: Sent,
 ) -> Result<Response, Problem> {
-    let facts = facts(&desk, &number, &sent).await?;
+    let facts = facts(act, &desk, &number).await?;
     if sent.one("go") == "edit" {
         return Ok(draw(act, &desk, &facts, &sent, Vec::new()).answer(&desk.frame));
     }
@@ -203,7 +220,7 @@ async fn give(
             Ok(Redirect::to(&place).into_response())
         }
         Err(app::Problem::Stale | app::Problem::Busy) => {
-            let fresh = self::facts(desk, number.as_str(), sent).await?;
+            let fresh = self::facts(act, desk, number.as_str()).await?;
             let mut page = draw(act, desk, &fresh, sent, Vec::new());
             page.meanwhile = meanwhile(desk, &fresh.file, seen);
             Ok(page.answer_with(StatusCode::CONFLICT, &desk.frame))
@@ -244,30 +261,32 @@ fn seat_for(act: &Act, file: &CasePage, sent: &Sent) -> Seat {
     of_step.or_else(of_move).unwrap_or_else(|| file.seat.clone())
 }
 
-async fn facts(desk: &Desk, number: &str, sent: &Sent) -> Result<Facts, Problem> {
+async fn facts(act: &Act, desk: &Desk, number: &str) -> Result<Facts, Problem> {
     let number: CaseNumber = number.parse().map_err(|_| Problem::NotFound)?;
-    let names: Vec<String> = sent
-        .one("people")
-        .split([',', '，', '、', ' '])
-        .map(|name| name.trim().to_owned())
-        .filter(|name| !name.is_empty())
-        .take(20)
-        .collect();
-    let facts = desk
-        .ask(move |city, caller, moment| {
-            let file = city.case_page(caller, &number, None, moment.now)?;
-            let mut people = BTreeMap::new();
-            for name in names {
-                if let Some(account) = city.account_by_login(&name)? {
-                    people.insert(name, account);
-                }
-            }
-            let scans = city.loose_scans(caller, &file.case)?;
-            let files = city.case_files(caller, &number)?;
-            Ok(Facts { file, people, scans, files })
-        })
-        .await?;
-    Ok(facts)
+    let in_company = act.step == Move::WorkOnStep;
+    let facts = desk.ask(move |city, caller, moment| {
+        let file = city.case_page(caller, &number, None, moment.now)?;
+        let colleagues = if in_company && !file.workable.is_empty() {
+            city.colleagues(caller, &units_of(&file))?
+        } else {
+            Vec::new()
+        };
+        let scans = city.loose_scans(caller, &file.case)?;
+        let files = city.case_files(caller, &number)?;
+        Ok(Facts { file, colleagues, scans, files })
+    });
+    Ok(facts.await?)
+}
+
+/// The units that examine this case: their people can take part in each other's checks on the spot.
+fn units_of(file: &CasePage) -> Vec<DepartmentId> {
+    let terms = file.case.terms();
+    let mut units: Vec<_> =
+        terms.steps.steps().steps().iter().map(|step| terms.unit_of(step).clone()).collect();
+    units.push(terms.department.clone());
+    units.sort();
+    units.dedup();
+    units
 }
 
 fn asking<'a>(desk: &'a Desk, facts: &'a Facts, sent: &'a Sent) -> Asking<'a> {
@@ -277,7 +296,7 @@ fn asking<'a>(desk: &'a Desk, facts: &'a Facts, sent: &'a Sent) -> Asking<'a> {
         sent,
         calendar: None,
         now: desk.moment.now,
-        people: &facts.people,
+        colleagues: &facts.colleagues,
         scans: &facts.scans,
     }
 }
@@ -306,6 +325,7 @@ fn draw(act: &'static Act, desk: &Desk, facts: &Facts, sent: &Sent, wrong: Vec<W
         meanwhile: Vec::new(),
         last_look: None,
         files: Files::of(t, &facts.file, &facts.files),
+        is_closed: false,
     }
 }
 
