@@ -38,6 +38,8 @@ pub(super) enum Work {
 /// A commit is made when nobody waits any more, or at one of these limits.
 const WRITES_MAX: u64 = 256;
 const TIME_MAX: Duration = Duration::from_millis(5);
+/// How long a commit waits for company where there was some a moment ago; who writes alone never waits.
+const LINGER: Duration = Duration::from_millis(1);
 /// A bulk load makes larger ones, still far below the tenth of a second that a transaction may last.
 const BULK_WRITES_MAX: u64 = 2048;
 const BULK_TIME_MAX: Duration = Duration::from_millis(50);
@@ -50,6 +52,8 @@ pub(super) struct Writer {
     shared: Arc<Shared>,
     /// Whether commits promise less for now.
     relaxed: bool,
+    /// Whether the last commit was for several writes, so that the next one is worth waiting for.
+    crowded: bool,
 }
 
 /// The writes of one commit that wait for it.
@@ -70,12 +74,16 @@ enum Answer {
 
 impl Writer {
     pub fn new(connection: Connection, queue: Receiver<Job>, edge: Edge, shared: Arc<Shared>) -> Self {
-        Writer { connection: Some(connection), queue, edge, shared, relaxed: false }
+        Writer { connection: Some(connection), queue, edge, shared, relaxed: false, crowded: false }
     }
 
     /// Works until the queue is closed and empty.
     pub fn run(mut self) {
         while let Ok(first) = self.queue.recv() {
+            if self.crowded && first.how == Commit::Durable {
+                // Whoever comes meanwhile wakes nobody, and all of them share one commit.
+                std::thread::sleep(LINGER);
+            }
             let mut group = Group::default();
             let done = self.commit_group(first, &mut group);
             if let (Err(_), Some(connection)) = (&done, &self.connection) {
@@ -85,6 +93,7 @@ impl Writer {
                     let _ = connection.execute_batch("ROLLBACK");
                 }
             }
+            self.crowded = 1 < group.answers.len();
             if let Ok(newest) = done {
                 self.shared.counters.count_group(group.kept);
                 self.announce(newest);
