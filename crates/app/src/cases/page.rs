@@ -2,7 +2,7 @@
 
 use super::Seat;
 use super::order::case_stream;
-use super::seat::{PARTICIPANTS, seat_for, seats_among};
+use super::seat::{seat_for, seats_among};
 use crate::difficulties::OwnDifficulty;
 use crate::{Action, Caller, City, Problem};
 use ::cases::{Case, CaseEvent, Move, Viewer};
@@ -10,8 +10,6 @@ use catalogue::{Matter, StepKey};
 use kernel::{Actor, CaseNumber, PersonId, Timestamp};
 use ledger::ReadEntry;
 use std::sync::Arc;
-
-const PAPERS: &str = include_str!("papers.sql");
 
 /// A case with everything that its page shows.
 pub struct CasePage {
@@ -88,9 +86,11 @@ impl City {
         }
         let key = [number.as_str().into()];
         let (seats, seat, loaded, papers) = self.ledger().together(|ask| -> Result<_, Problem> {
-            let seats = seats_among(caller, &ask.query(PARTICIPANTS, &key)?);
+            let rows = ask.query(include_str!("case_page.sql"), &key)?;
+            let of = |word: &'static str| rows.iter().filter(move |row| row.text(0) == word);
+            let seats = seats_among(caller, of("seat").map(|row| (row.text(1), row.text(2))));
             let seat = seat_for(&seats, Action::ReadCase)?;
-            Ok((seats, seat, ask.load(&case_stream(number))?, paper_lines(&ask.query(PAPERS, &key)?)))
+            Ok((seats, seat, ask.load(&case_stream(number))?, paper_lines(of("paper"), 1)))
         })?;
         let recorded: Vec<kernel::Recorded<CaseEvent>> =
             loaded.events.into_iter().map(crate::typed).collect::<Result<_, _>>()?;
@@ -125,7 +125,8 @@ impl City {
     /// # Errors
     /// A fault of the storage.
     pub fn papers_of(&self, number: &CaseNumber) -> Result<Vec<PaperLine>, Problem> {
-        Ok(paper_lines(&self.ledger().query(PAPERS, &[number.as_str().into()])?))
+        let rows = self.ledger().query(include_str!("papers.sql"), &[number.as_str().into()])?;
+        Ok(paper_lines(rows.iter(), 0))
     }
 
     /// The progress of a case or of a difficulty for somebody with its number and query code, without login.
@@ -169,16 +170,19 @@ impl City {
     }
 }
 
-fn paper_lines(rows: &[ledger::Row]) -> Vec<PaperLine> {
+/// The papers whose columns begin at `place`, oldest first.
+fn paper_lines<'r>(rows: impl Iterator<Item = &'r ledger::Row>, place: usize) -> Vec<PaperLine> {
     let line = |row: &ledger::Row| PaperLine {
-        id: row.text(0).to_owned(),
-        kind: row.text(1).to_owned(),
-        number: row.text(2).to_owned(),
-        issued_at: row.maybe_time(3),
-        pages: row.integer(4),
-        sealed: row.text(5) == "sealed",
+        id: row.text(place).to_owned(),
+        kind: row.text(place + 1).to_owned(),
+        number: row.text(place + 2).to_owned(),
+        issued_at: row.maybe_time(place + 3),
+        pages: row.integer(place + 4),
+        sealed: row.text(place + 5) == "sealed",
     };
-    rows.iter().map(line).collect()
+    let mut lines: Vec<PaperLine> = rows.map(line).collect();
+    lines.sort_by(|one, other| (one.issued_at, &one.id).cmp(&(other.issued_at, &other.id)));
+    lines
 }
 
 /// What the caller may do, each with the first of the seats that may.

@@ -5,10 +5,9 @@ use ::cases::{Official, Via};
 use catalogue::{Channel, PostRole};
 use identity::Role;
 use kernel::{CaseNumber, PersonId};
-use ledger::Row;
 
 /// Who takes part in a case.
-pub(super) const PARTICIPANTS: &str = include_str!("participants.sql");
+const PARTICIPANTS: &str = include_str!("participants.sql");
 
 /// In what capacity the caller meets a case.
 #[derive(Clone, Debug, PartialEq)]
@@ -104,7 +103,7 @@ impl City {
     /// A fault of the storage.
     pub fn seats(&self, caller: &Caller, number: &CaseNumber) -> Result<Vec<Seat>, Problem> {
         let rows = self.ledger().query(PARTICIPANTS, &[number.as_str().into()])?;
-        Ok(seats_among(caller, &rows))
+        Ok(seats_among(caller, rows.iter().map(|row| (row.text(0), row.text(1)))))
     }
 
     /// The seat in which the caller may do `action` at a case. Who takes no part learns nothing of the case.
@@ -119,12 +118,14 @@ impl City {
     }
 }
 
-/// The seats of the caller among those who take part in a case.
-pub(super) fn seats_among(caller: &Caller, participants: &[Row]) -> Vec<Seat> {
+/// The seats of the caller among those who take part in a case, each a unit and a role.
+pub(super) fn seats_among<'r>(
+    caller: &Caller,
+    participants: impl Iterator<Item = (&'r str, &'r str)>,
+) -> Vec<Seat> {
     let officials = caller.officials();
     let mut seats = Vec::new();
-    for row in participants {
-        let (unit, role) = (row.text(0), row.text(1));
+    for (unit, role) in participants {
         if let Some(person) = unit.strip_prefix("person:").and_then(|id| id.parse::<PersonId>().ok()) {
             // In an enterprise's name one sees the enterprise's cases, else one's own.
             if caller.applicant() == Some(person)
