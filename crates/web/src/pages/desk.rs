@@ -30,7 +30,7 @@ pub fn routes() -> Routes {
         .at("/desk", Action::ReadCase, get(work::show))
         .at("/desk/events", Action::ReadCase, get(events::stream))
         .at("/desk/cases", Action::ReadCase, get(list::show))
-        .at("/desk/cases/{number}", Action::ReadCase, get(case::show))
+        .at("/desk/cases/{number}", Action::ReadCase, get(case::show).post(case::show_for))
         .at("/desk/files/{blob}", Action::ReadCase, get(files::show))
         .at("/desk/cases/{number}/receipt", Action::ReadCase, get(receipt::show))
         .at("/desk/cases/{number}/papers", Action::ReadCase, get(papers::show))

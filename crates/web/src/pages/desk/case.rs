@@ -14,10 +14,12 @@ use crate::parts::{
     Timeline,
 };
 use crate::problem::Problem;
+use crate::sent::Sent;
 use crate::text::Text;
 use app::Content;
 use app::cases::CasePage;
 use axum::extract::{Path, Query};
+use axum::http::StatusCode;
 use axum::response::Response;
 use cases::{Case, Move, StepState, Verdict};
 use catalogue::{DocumentKind, StepKind};
@@ -126,7 +128,6 @@ impl Page for CaseFile {
 /// What the address says.
 #[derive(Deserialize)]
 pub struct Asked {
-    reason: Option<String>,
     done: Option<String>,
 }
 
@@ -139,15 +140,38 @@ pub async fn show(
     Path(number): Path<String>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Problem> {
+    opened(&desk, &number, Why::Task, asked.done.as_deref()).await
+}
+
+/// `POST /desk/cases/{number}`: the reason for which it is opened, which no address keeps.
+///
+/// # Errors
+/// Not found for who takes no part in the case.
+pub async fn show_for(desk: Desk, Path(number): Path<String>, sent: Sent) -> Result<Response, Problem> {
+    opened(&desk, &number, sent.some("reason").map_or(Why::Unsaid, Why::Reason), None).await
+}
+
+/// Why a case is opened.
+enum Why {
+    /// For the task in hand.
+    Task,
+    /// For the reason given.
+    Reason(String),
+    /// The question for a reason was sent back empty.
+    Unsaid,
+}
+
+async fn opened(desk: &Desk, number: &str, why: Why, done: Option<&str>) -> Result<Response, Problem> {
     let number: CaseNumber = number.parse().map_err(|_| Problem::NotFound)?;
-    let reason = asked.reason.map(|reason| reason.trim().to_owned()).filter(|reason| !reason.is_empty());
-    let (given, why) = (number.clone(), reason.clone());
+    let given = number.clone();
+    let is_unsaid = matches!(why, Why::Unsaid);
+    let reason = if let Why::Reason(reason) = why { Some(reason) } else { None };
     let opened = desk
         .ask(move |city, caller, moment| {
-            if why.is_none() && !city.has_task(caller, &given, moment.now)? {
+            if reason.is_none() && !city.has_task(caller, &given, moment.now)? {
                 return Ok(Err(city.case_row(caller, &given)?));
             }
-            let file = city.case_page(caller, &given, why.as_deref(), moment.now)?;
+            let file = city.case_page(caller, &given, reason.as_deref(), moment.now)?;
             let files = city.case_files(caller, &given)?;
             Ok(Ok((file, files)))
         })
@@ -156,10 +180,14 @@ pub async fn show(
     let hours = Hours { t: desk.frame.t, calendar: content.city_calendar().ok(), now: desk.now() };
     let (file, files) = match opened {
         Ok(opened) => opened,
+        Err(row) if is_unsaid => {
+            let page = super::reason::page_of(hours, &row).unsaid(desk.frame.t);
+            return Ok(page.answer_with(StatusCode::UNPROCESSABLE_ENTITY, &desk.frame));
+        }
         Err(row) => return Ok(super::reason::page_of(hours, &row).answer(&desk.frame)),
     };
     let t = desk.frame.t;
-    let done = asked.done.as_deref().and_then(acts::of_slug);
+    let done = done.and_then(acts::of_slug);
     let done = done.map(|act| {
         let said = t.with("desk-done", &[("number", &number.as_str()), ("what", &t.msg(act.done))]);
         Banner::new(t, BannerKind::Success, said)

@@ -4,7 +4,7 @@ use super::due::Hours;
 use super::words;
 use crate::page;
 use crate::page::{Page, Sample};
-use crate::parts::{DueColour, DueMark, Field, IdentityBar};
+use crate::parts::{DueColour, DueMark, ErrorSummary, Field, IdentityBar};
 use crate::text::Text;
 use app::cases::CaseRow;
 
@@ -14,13 +14,26 @@ pub struct Reason {
     pub bar: IdentityBar,
     /// Where the answer goes.
     pub address: String,
+    /// What is wrong with the answer.
+    pub error: Option<String>,
 }
 
 page!(Reason in "desk/reason.html");
 
 impl Reason {
     fn field(&self, t: Text) -> Field {
-        Field::line(t, "reason", t.msg("desk-reason-ask"), "").hint(t.msg("desk-reason-hint"))
+        let field = Field::line(t, "reason", t.msg("desk-reason-ask"), "");
+        field.hint(t.msg("desk-reason-hint")).error(self.error.clone())
+    }
+
+    fn summary(&self, t: Text) -> ErrorSummary {
+        ErrorSummary::of(t, [&self.field(t)])
+    }
+
+    /// The question once more, because it was sent back empty.
+    pub fn unsaid(mut self, t: Text) -> Reason {
+        self.error = Some(t.msg("desk-wrong-missing").into_owned());
+        self
     }
 }
 
@@ -37,7 +50,8 @@ impl Page for Reason {
             .fact(t.msg("desk-col-applicant"), "陈*")
             .mark(&words::state(t, "delivered"))
             .mark(&DueMark::new(t, DueColour::Met, "", "2026年11月20日"));
-        vec![Sample::of("full", Reason { bar, address: Self::PATH.to_owned() })]
+        let page = |bar| Reason { bar, address: Self::PATH.to_owned(), error: None };
+        vec![Sample::of("full", page(bar.clone())), Sample::of("with-errors", page(bar).unsaid(t))]
     }
 }
 
@@ -51,5 +65,5 @@ pub fn page_of(hours: Hours<'_>, row: &CaseRow) -> Reason {
     if let Some(mark) = hours.of_row(row) {
         bar = bar.mark(&mark);
     }
-    Reason { bar, address: format!("/desk/cases/{}", row.number) }
+    Reason { bar, address: format!("/desk/cases/{}", row.number), error: None }
 }
