@@ -4,7 +4,7 @@ mod common;
 #[path = "../../../app/src/papers/tests/town.rs"]
 mod town;
 
-use app::papers::{PaperState, RenderProblem, SealHow};
+use app::papers::{PaperState, RenderProblem, SealHow, SealOrder};
 use app::{Action, Problem};
 use cases::{ConfirmNo, No, ProposeNo};
 use catalogue::DocumentKind;
@@ -116,7 +116,8 @@ fn an_issued_file_is_recognised_and_a_changed_one_is_not() {
     assert_eq!(town.city.verify_file(&file, now).unwrap(), None);
     let id = town.city.papers_of(&number).unwrap()[0].id.parse().unwrap();
     let how = SealHow::Service { name: "统一电子印章平台".into(), reference: "SEAL-1".into() };
-    let by_hand = town.city.record_seal(&town.staff(Role::Clerk), id, &how, &at(MORNING));
+    let order = SealOrder { case: &number, papers: &[id], how: &how, idempotency: None };
+    let by_hand = town.city.record_seals(&town.staff(Role::Clerk), &order, &at(MORNING));
     assert!(by_hand.is_ok(), "{by_hand:?}");
     let again = town.city.seal_by_service(id, "统一电子印章平台", "SEAL-2", &at(MORNING));
     assert!(matches!(again, Err(Problem::Refused(_))));
