@@ -93,6 +93,7 @@ fn plain(mut matter: Matter) -> Matter {
         when: Default::default(),
         prefill: None,
         personal: false,
+        off_paper: false,
     };
     let fields = vec![
         field("title", FieldKind::Text { max_length: 100 }),

@@ -80,6 +80,7 @@ pub fn all() -> Vec<Listed> {
         listed::<apply::materials::MaterialsPage>(),
         listed::<apply::delivery::DeliveryPage>(),
         listed::<apply::check::CheckPage>(),
+        listed::<apply::remove::RemovePage>(),
         listed::<apply::changed::Changed>(),
         listed::<prove::Prove>(),
         listed::<progress::AskProgress>(),

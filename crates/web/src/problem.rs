@@ -9,7 +9,7 @@ use std::sync::{Arc, OnceLock};
 
 use app::log::Level;
 use axum::extract::Request;
-use axum::http::header::{ACCEPT, CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER};
+use axum::http::header::{ACCEPT, CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -210,15 +210,23 @@ pub(crate) async fn show(doorplate: Arc<Doorplate>, mut request: Request, next: 
     let answered = AssertUnwindSafe(next.run(request)).catch_unwind().await;
     let response = answered
         .unwrap_or_else(|panic| Problem::fault("answering a request", panic_text(&*panic)).into_response());
+    let sent = response.status();
     let Some(problem) = problem_of(&response) else { return response };
     let frame = seen.0.get().cloned().unwrap_or_else(|| PageFrame::of_request(doorplate, &path, &headers));
     if matches!(*problem, Problem::SignInFirst) && is_page && !wants_details(&frame, &headers) {
         return to_sign_in(&path);
     }
-    let told =
+    let mut told =
         if frame.portal == Portal::Api { problem.told_to_program(frame.t) } else { problem.told(frame.t) };
+    if frame.portal == Portal::Api && sent == StatusCode::METHOD_NOT_ALLOWED {
+        told.status = sent;
+    }
     log(&problem, &told, &path);
     let mut answer = if wants_details(&frame, &headers) { told.json() } else { told.page(&frame) };
+    if frame.portal == Portal::Api && matches!(*problem, Problem::SignInFirst) {
+        // RFC 9110 section 11.6.1: who is not let in is told with what to come.
+        answer.headers_mut().insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+    }
     if let Problem::TooMany { wait_seconds } = *problem {
         answer.headers_mut().insert(RETRY_AFTER, HeaderValue::from(wait_seconds));
     }

@@ -292,3 +292,19 @@ async fn what_cannot_be_got_done_is_reported_once_and_followed() {
     let (status, wrong) = ask("POST", "/api/v1/difficulties", token, "", json!({})).await;
     assert_eq!((status, &wrong["errors"][0]["field"]), (StatusCode::UNPROCESSABLE_ENTITY, &json!("reason")));
 }
+
+#[tokio::test]
+async fn a_program_is_told_with_what_to_come_and_that_a_method_is_not_there() {
+    let ask = async |method: &str, path: &str| {
+        let request = Request::builder().method(method).uri(path).body(Body::empty()).expect("a request");
+        TOWN.router().oneshot(request).await.expect("an answer")
+    };
+    let stranger = ask("GET", "/api/v1/cases").await;
+    assert_eq!(stranger.status(), StatusCode::UNAUTHORIZED);
+    assert_eq!(stranger.headers()["www-authenticate"], "Bearer");
+    let unknown = ask("DELETE", "/api/v1/cases").await;
+    assert_eq!(unknown.status(), StatusCode::METHOD_NOT_ALLOWED);
+    let bytes = to_bytes(unknown.into_body(), 10_000).await.expect("a body");
+    let told: Value = serde_json::from_slice(&bytes).expect("problem details");
+    assert_eq!(told["status"], 405);
+}

@@ -131,11 +131,19 @@ impl Index {
 
     fn score(&self, typed: &str, factor: u32, scores: &mut BTreeMap<usize, u32>) {
         let Words { matters, places } = self.words();
-        for word in Ledger::segment(typed).split_whitespace() {
-            // A single character says little, unless it is all that was typed.
-            let strength = if word.chars().count() == 1 && typed.chars().count() > 1 { 1 } else { 3 };
-            for (place, weight) in places.get(word).into_iter().flatten() {
-                *scores.entry(*place).or_default() += weight * factor * strength;
+        let segmented = Ledger::segment(typed);
+        // A single character says little, unless it is all that was typed: it adds to what another word has found.
+        let says_little = |word: &&str| word.chars().count() == 1 && typed.chars().count() > 1;
+        let (little, much): (Vec<&str>, Vec<&str>) = segmented.split_whitespace().partition(says_little);
+        for (place, weight) in much.iter().filter_map(|word| places.get(*word)).flatten() {
+            *scores.entry(*place).or_default() += weight * factor * 3;
+        }
+        let has_found = !scores.is_empty();
+        for (place, weight) in little.iter().filter_map(|word| places.get(*word)).flatten() {
+            match scores.get_mut(place) {
+                Some(score) => *score += weight * factor,
+                None if has_found => {}
+                None => drop(scores.insert(*place, weight * factor)),
             }
         }
         let latin = typed.is_ascii();

@@ -76,6 +76,9 @@ pub struct Field {
     /// Whether the answer is personal and kept sealed. Personal unless said otherwise.
     #[serde(default = "yes", skip_serializing_if = "is_true")]
     pub personal: bool,
+    /// Whether it only helps the office to work and so stands on no decision and no certificate.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub off_paper: bool,
 }
 
 fn yes() -> bool {

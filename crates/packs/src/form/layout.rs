@@ -48,6 +48,9 @@ pub(super) struct FieldHints {
     /// `false` for answers that are not personal.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) personal: Option<bool>,
+    /// `true` for what only helps the office to work and stands on no decision and no certificate.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(super) off_paper: bool,
     /// The unit behind a number.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) unit: Option<LocalText>,

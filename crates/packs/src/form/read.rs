@@ -120,6 +120,7 @@ impl Reading<'_> {
             when: property.hints.when,
             prefill: property.hints.prefill,
             personal: property.hints.personal.unwrap_or(true),
+            off_paper: property.hints.off_paper,
         }
     }
 

@@ -157,6 +157,7 @@ fn fields() -> impl Strategy<Value = Field> {
             },
             prefill: None,
             personal,
+            off_paper: conditional,
         },
     )
 }

@@ -61,6 +61,7 @@ fn property(field: &Field, required: bool) -> Property {
         required,
         prefill: field.prefill,
         personal: (!field.personal).then_some(false),
+        off_paper: field.off_paper,
         ..FieldHints::default()
     };
     let mut property = Property {

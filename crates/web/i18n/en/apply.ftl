@@ -87,6 +87,12 @@ apply-send = Sign and hand in
 apply-mend-first = Please mend what is listed above first.
 apply-drop = Discard this draft
 
+remove-title = Discard this draft?
+remove-said = “{ $name }” is not submitted yet. Once discarded, what you filled in cannot be brought back.
+remove-files = The { $files } files you uploaded are removed too.
+remove-button = Discard
+remove-not = Keep it and go on
+
 changed-title = The matter has just changed
 changed-said = While you were filling in, “{ $name }” moved to version { $version }. Everything you typed is kept.
 changed-nothing = Nothing that concerns you has changed.

@@ -155,6 +155,7 @@ inbox-news = News of a case
 record-none = Nobody has read it
 record-none-said = Whenever staff opens a case, a paper or a file of yours, it is listed here.
 record-said = Which department read what of yours, when and why.
+record-times = { $what } ({ $times } times)
 record-when = When
 record-who = Department
 record-what = What

@@ -87,6 +87,12 @@ apply-send = 签名并提交申请
 apply-mend-first = 请先修改上面列出的内容。
 apply-drop = 不办了，删除这份草稿
 
+remove-title = 删除这份草稿？
+remove-said = “{ $name }”还没有提交。删除后，填写的内容找不回来，要办就得重新填。
+remove-files = 已上传的 { $files } 个文件也会删除。
+remove-button = 删除
+remove-not = 不删除，接着填
+
 changed-title = 办事指南刚刚更新了
 changed-said = 您填表期间，“{ $name }”更新到了第 { $version } 版。您填写的内容都还在。
 changed-nothing = 与您有关的内容没有变化。

@@ -155,6 +155,7 @@ inbox-news = 办件有新进展
 record-none = 还没有人看过
 record-none-said = 工作人员打开您的办件、文书或材料时，都会记在这里。
 record-said = 这里列出哪个部门、什么时候、为什么看过您的资料。
+record-times = { $what }（{ $times }次）
 record-when = 时间
 record-who = 部门
 record-what = 看了什么

@@ -6,7 +6,8 @@ pub mod form; // the form, guided or on one page
 pub mod materials; // files, promises and commitments
 pub mod delivery; // how the result comes, how to reach the applicant
 pub mod check; // check, sign, hand in
-pub mod draft; // saving, renewing, throwing away
+pub mod draft; // saving, renewing
+pub mod remove; // throwing away, after one question
 pub mod files; // files on their way in and out
 
 pub mod regions; // the regions that a matter is for
@@ -33,7 +34,7 @@ pub fn routes() -> Routes {
     Routes::new()
         .at("/apply/{code}", Action::Apply, get(start::show).post(start::begin))
         .at("/apply/draft/{id}", Action::Apply, get(draft::resume).post(draft::save))
-        .at("/apply/draft/{id}/remove", Action::Apply, post(draft::remove))
+        .at("/apply/draft/{id}/remove", Action::Apply, get(remove::ask).post(remove::remove))
         .at("/apply/draft/{id}/renew", Action::Apply, post(draft::renew))
         .at("/apply/draft/{id}/mode", Action::Apply, post(draft::mode))
         .at("/apply/draft/{id}/situation", Action::Apply, get(situation::show).post(situation::answer))

@@ -16,7 +16,17 @@ use axum::response::Response;
 /// The question for number and code.
 pub struct AskProgress {
     number: String,
-    is_wrong: bool,
+    /// Why nothing was shown.
+    wrong: Option<Wrong>,
+}
+
+/// Why number and code show nothing.
+#[derive(Clone, Copy, PartialEq)]
+enum Wrong {
+    /// One of them was left empty.
+    Missing { number: bool, code: bool },
+    /// They do not fit together.
+    Unfit,
 }
 
 /// What a case tells who has its code.
@@ -32,13 +42,23 @@ page!(ShownProgress in "progress-shown.html");
 
 impl AskProgress {
     fn fields(&self, t: Text) -> [Field; 2] {
-        let wrong = self.is_wrong.then(|| t.msg("follow-wrong").into_owned());
+        let (number, code) = match self.wrong {
+            None => (None, None),
+            Some(Wrong::Unfit) => (Some("follow-wrong"), None),
+            Some(Wrong::Missing { number, code }) => {
+                (number.then_some("field-missing"), code.then_some("field-missing"))
+            }
+        };
+        let said = |key: Option<&'static str>| key.map(|key| t.msg(key).into_owned());
         [
             Field::line(t, "number", t.msg("case-number"), self.number.clone())
                 .hint(t.msg("follow-number-hint"))
                 .width(Width::Signs(20))
-                .error(wrong),
-            Field::line(t, "code", t.msg("follow-code"), "").digits().width(Width::Signs(10)),
+                .error(said(number)),
+            Field::line(t, "code", t.msg("follow-code"), "")
+                .digits()
+                .width(Width::Signs(10))
+                .error(said(code)),
         ]
     }
 
@@ -55,8 +75,13 @@ impl Page for AskProgress {
     }
 
     fn samples(_t: Text) -> Vec<Sample<Self>> {
-        let page = |number: &str, is_wrong| AskProgress { number: number.into(), is_wrong };
-        vec![Sample::of("empty", page("", false)), Sample::of("with-errors", page("2026-7KQ4M-9XW2H", true))]
+        let page = |number: &str, wrong| AskProgress { number: number.into(), wrong };
+        let missing = Wrong::Missing { number: true, code: true };
+        vec![
+            Sample::of("empty", page("", None)),
+            Sample::of("missing", page("", Some(missing))),
+            Sample::of("with-errors", page("2026-7KQ4M-9XW2H", Some(Wrong::Unfit))),
+        ]
     }
 }
 
@@ -80,7 +105,7 @@ impl Page for ShownProgress {
 
 /// `GET /progress`.
 pub async fn ask(desk: Desk) -> Response {
-    AskProgress { number: String::new(), is_wrong: false }.answer(&desk.frame)
+    AskProgress { number: String::new(), wrong: None }.answer(&desk.frame)
 }
 
 /// `POST /progress`: a form and no address, so that neither number nor code stays in a history or a log.
@@ -89,6 +114,10 @@ pub async fn ask(desk: Desk) -> Response {
 /// A fault of the storage.
 pub async fn show(desk: Desk, sent: Sent) -> Result<Response, Problem> {
     let (number, code) = (sent.one("number").trim().to_owned(), sent.one("code").trim().to_owned());
+    if number.is_empty() || code.is_empty() {
+        let wrong = Some(Wrong::Missing { number: number.is_empty(), code: code.is_empty() });
+        return Ok(AskProgress { number, wrong }.answer_with(StatusCode::UNPROCESSABLE_ENTITY, &desk.frame));
+    }
     let (asked, typed) = (number.clone(), code.clone());
     let found = desk
         .ask(move |city, _, moment| {
@@ -106,7 +135,7 @@ pub async fn show(desk: Desk, sent: Sent) -> Result<Response, Problem> {
             return Ok(page.answer(&desk.frame));
         }
         Err(app::Problem::NotFound(_)) => {
-            let page = AskProgress { number, is_wrong: true };
+            let page = AskProgress { number, wrong: Some(Wrong::Unfit) };
             return Ok(page.answer_with(StatusCode::UNPROCESSABLE_ENTITY, &desk.frame));
         }
         Err(other) => return Err(other.into()),

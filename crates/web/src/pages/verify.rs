@@ -12,7 +12,7 @@ use app::ReceiptProof;
 use app::papers::{PaperState, PublicPaper};
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
-use axum::response::Response;
+use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
 /// The question for a code or a file, and what was found.
@@ -177,7 +177,7 @@ async fn by_code(desk: &Desk, code: String) -> Result<Response, Problem> {
     }
 }
 
-/// `POST /verify`: a file; a receipt is checked by its signatures, a paper byte for byte.
+/// `POST /verify`: a code, or a file; a receipt is checked by its signatures, a paper byte for byte.
 ///
 /// # Errors
 /// A fault of the storage.
@@ -187,8 +187,18 @@ pub async fn file(desk: Desk, form: Uploaded) -> Result<Response, Problem> {
         let page = Verify { file_error: Some(error), ..Verify::default() };
         Ok(page.answer_with(StatusCode::UNPROCESSABLE_ENTITY, &desk.frame))
     };
-    let Some(file) = form.files.into_iter().next() else {
-        return wrong(t.msg("verify-no-file").into_owned());
+    let Some(file) = form.files.into_iter().find(|file| !file.bytes.is_empty()) else {
+        return Ok(match form.sent.some("code") {
+            Some(code) => {
+                let code: String = form_urlencoded::byte_serialize(code.as_bytes()).collect();
+                Redirect::to(&format!("/verify?code={code}")).into_response()
+            }
+            None => {
+                let error = Some(t.msg("verify-nothing").into_owned());
+                let page = Verify { error, ..Verify::default() };
+                page.answer_with(StatusCode::UNPROCESSABLE_ENTITY, &desk.frame)
+            }
+        });
     };
     if file.bytes.starts_with(b"%PDF-") {
         let paper = desk.ask(move |city, _, moment| city.verify_file(&file.bytes, moment.now)).await?;

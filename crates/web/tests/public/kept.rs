@@ -30,3 +30,18 @@ async fn a_file_that_proves_nothing_is_said_at_the_file_and_no_code_at_the_code(
     let code = guest.get("/verify?code=").await;
     assert!(code.body.contains("id=\"code-error\"") && !code.body.contains("id=\"file-error\""));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_left_empty_is_asked_for_and_not_called_wrong() {
+    let town = Town::found();
+    let guest = Browser::guest(&town);
+    let nothing = guest.upload("/verify", "", "", b"").await;
+    assert_eq!(nothing.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(nothing.body.contains("请填写核验码，或者选择一个文件"));
+    let empty = guest.post("/progress", &[("number", ""), ("code", "")]).await;
+    assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(empty.body.matches("govuk-error-message").count(), 2, "each of the two is asked for");
+    assert!(!empty.body.contains("对不上"));
+    let half = guest.post("/progress", &[("number", "2026-7KQ4M-9XW2H"), ("code", "")]).await;
+    assert_eq!(half.body.matches("govuk-error-message").count(), 1);
+}

@@ -53,7 +53,7 @@ fn cell(answer: &Answer) -> char {
         status if status.is_redirection() && leads_to(answer).starts_with("/sign-in") => 's',
         status if status.is_success() || status.is_redirection() => 'o',
         StatusCode::FORBIDDEN => 'f',
-        StatusCode::NOT_FOUND => 'n',
+        StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => 'n',
         status if status.is_client_error() => '-',
         status => panic!("{status} at a door: {}", answer.body),
     }

@@ -13,7 +13,7 @@ impl Source<'_> {
     /// The particulars of what was granted. Numbers of papers and telephones stay in the file, long texts too.
     pub(super) fn answers(&self) -> Vec<Entry> {
         let form = self.case.form();
-        let fields = self.matter.form.fields().filter(|field| is_printed(field));
+        let fields = self.matter.form.fields().filter(|field| !field.off_paper && is_printed(field));
         let entry = |field: &Field| {
             let value = self.words_of(&field.kind, form.get(field.key.as_str())?)?;
             Some(Entry { label: field.label.in_language(PAPER).to_owned(), value })

@@ -327,6 +327,7 @@ fn situation_words(situation: &Situation) -> String {
 fn field_words(field: &Field) -> String {
     let required = if field.required { "必填" } else { "选填" };
     let personal = if field.personal { "" } else { "非个人信息" };
+    let off_paper = if field.off_paper { "不印在文书上" } else { "" };
     let prefill = field.prefill.map_or("", |prefill| prefill.chinese());
     joined([
         text(&field.label),
@@ -335,6 +336,7 @@ fn field_words(field: &Field) -> String {
         kind_words(&field.kind),
         required.to_owned(),
         personal.to_owned(),
+        off_paper.to_owned(),
         prefill.to_owned(),
         when_words(&field.when),
     ])

@@ -1,4 +1,4 @@
-//! `/apply/draft/{id}`: saving what is typed, going on, taking over a changed matter, throwing away.
+//! `/apply/draft/{id}`: saving what is typed, going on, taking over a changed matter.
 
 use super::fields::{self, FIELD, QUESTION};
 use crate::desk::Desk;
@@ -80,13 +80,4 @@ pub async fn renew(desk: Desk, Path(id): Path<String>, _sent: Sent) -> Result<Re
     let to = format!("/apply/draft/{id}/situation");
     desk.ask(move |city, caller, moment| city.renew_draft(caller, &id, moment)).await?;
     Ok(Redirect::to(&to).into_response())
-}
-
-/// `POST /apply/draft/{id}/remove`.
-///
-/// # Errors
-/// [`Problem::NotFound`] for a draft of somebody else.
-pub async fn remove(desk: Desk, Path(id): Path<String>, _sent: Sent) -> Result<Response, Problem> {
-    desk.ask(move |city, caller, _| city.drop_draft(caller, &id)).await?;
-    Ok(Redirect::to("/my").into_response())
 }

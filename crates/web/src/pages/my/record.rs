@@ -79,6 +79,59 @@ fn purpose(t: Text, word: &str) -> String {
     }
 }
 
+/// What a department looked at on one day, in one case and for one purpose: a clerk who turns the pages of a case
+/// makes one line and not a wall of them.
+struct Look {
+    at: Option<kernel::Timestamp>,
+    unit: Option<String>,
+    purpose: String,
+    number: Option<kernel::CaseNumber>,
+    whats: Vec<String>,
+    times: usize,
+}
+
+impl Look {
+    fn said(&self, t: Text) -> String {
+        let mut names: Vec<String> = Vec::new();
+        for name in self.whats.iter().map(|word| what(t, word)) {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        let names = crate::pages::words::listed(t, names);
+        match self.times {
+            1 => names,
+            times => t.with("record-times", &[("what", &names), ("times", &times)]),
+        }
+    }
+}
+
+/// The looks of a page, the last first; each stands where its latest one was.
+fn looks(lines: Vec<ReadLine>, day: impl Fn(kernel::Timestamp) -> kernel::Date) -> Vec<Look> {
+    let mut looks: Vec<Look> = Vec::new();
+    for line in lines {
+        let same = |look: &&mut Look| {
+            look.at.map(&day) == line.at.map(&day)
+                && (&look.unit, &look.purpose, &look.number) == (&line.unit, &line.purpose, &line.number)
+        };
+        match looks.iter_mut().find(same) {
+            Some(look) => {
+                look.times += 1;
+                look.whats.push(line.what);
+            }
+            None => looks.push(Look {
+                at: line.at,
+                unit: line.unit,
+                purpose: line.purpose,
+                number: line.number,
+                whats: vec![line.what],
+                times: 1,
+            }),
+        }
+    }
+    looks
+}
+
 /// `GET /my/record`.
 ///
 /// # Errors
@@ -87,23 +140,56 @@ pub async fn show(desk: Desk, Query(place): Query<super::inbox::Place>) -> Resul
     let (t, content, before) = (desk.frame.t, desk.city.content(), place.time());
     let lines = desk.ask(move |city, caller, _| city.reads_of_me(caller, before, ROWS)).await?;
     let next = lines.last().filter(|_| lines.len() == ROWS as usize).and_then(|line| line.at);
-    let row = |line: &ReadLine| {
-        let unit =
-            line.unit.as_deref().map(|unit| content.department_name(&unit.into(), t.language()).to_owned());
-        let case =
-            line.number.as_ref().map(|number| Cell::Link(number.spoken(), format!("/my/cases/{number}")));
-        vec![
-            Cell::Text(line.at.map(|at| t.moment(at)).unwrap_or_default()),
-            unit.map_or(Cell::Empty, Cell::Text),
-            Cell::Text(what(t, &line.what)),
-            Cell::Text(purpose(t, &line.purpose)),
-            case.unwrap_or(Cell::Empty),
-        ]
-    };
-    let rows: Vec<Vec<Cell>> = lines.iter().map(row).collect();
+    let rows: Vec<Vec<Cell>> = looks(lines, |at| content.date(at))
+        .iter()
+        .map(|look| {
+            let unit = look.unit.as_deref();
+            let unit = unit.map(|unit| content.department_name(&unit.into(), t.language()).to_owned());
+            let case =
+                look.number.as_ref().map(|number| Cell::Link(number.spoken(), format!("/my/cases/{number}")));
+            vec![
+                Cell::Text(look.at.map(|at| t.moment(at)).unwrap_or_default()),
+                unit.map_or(Cell::Empty, Cell::Text),
+                Cell::Text(look.said(t)),
+                Cell::Text(purpose(t, &look.purpose)),
+                case.unwrap_or(Cell::Empty),
+            ]
+        })
+        .collect();
     let page = Record {
         table: (!rows.is_empty()).then(|| table(t, rows)),
         pages: Pages::new(t, None, next.map(|at| format!("/my/record?before={}", at.as_microsecond()))),
     };
     Ok(page.answer(&desk.frame))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(at: &str, unit: &str, what: &str) -> ReadLine {
+        ReadLine {
+            at: at.parse().ok(),
+            unit: Some(unit.into()),
+            what: what.into(),
+            purpose: "task".into(),
+            number: None,
+        }
+    }
+
+    #[test]
+    fn a_clerk_who_turns_pages_makes_one_line_a_day() {
+        let lines = vec![
+            line("2026-11-23T03:00:00Z", "water", "file"),
+            line("2026-11-23T02:59:00Z", "water", "case page"),
+            line("2026-11-23T02:58:00Z", "parks", "case page"),
+            line("2026-11-22T02:58:00Z", "water", "case page"),
+            line("2026-11-23T02:00:00Z", "water", "file"),
+        ];
+        let looks = looks(lines, |at| at.to_zoned(jiff::tz::TimeZone::UTC).date());
+        let counted: Vec<(Option<&str>, usize)> =
+            looks.iter().map(|look| (look.unit.as_deref(), look.times)).collect();
+        assert_eq!(counted, [(Some("water"), 3), (Some("parks"), 1), (Some("water"), 1)]);
+        assert_eq!(looks[0].at, "2026-11-23T03:00:00Z".parse().ok(), "the latest is told");
+    }
 }

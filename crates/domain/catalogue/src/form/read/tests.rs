@@ -16,6 +16,7 @@ fn field(key: &str, kind: FieldKind, required: bool) -> Field {
         when: When::default(),
         prefill: None,
         personal: true,
+        off_paper: false,
     }
 }
 
