@@ -294,6 +294,7 @@ async fn what_cannot_be_got_done_is_reported_once_and_followed() {
 }
 
 #[tokio::test]
+
 async fn a_program_is_told_with_what_to_come_and_that_a_method_is_not_there() {
     let ask = async |method: &str, path: &str| {
         let request = Request::builder().method(method).uri(path).body(Body::empty()).expect("a request");
@@ -307,4 +308,15 @@ async fn a_program_is_told_with_what_to_come_and_that_a_method_is_not_there() {
     let bytes = to_bytes(unknown.into_body(), 10_000).await.expect("a body");
     let told: Value = serde_json::from_slice(&bytes).expect("problem details");
     assert_eq!(told["status"], 405);
+}
+
+#[tokio::test]
+async fn a_seal_is_recorded_by_who_hands_papers_out_and_never_by_the_applicant() {
+    let (_, case) = ask("POST", "/api/v1/cases", &TOWN.anna, "", TOWN.application()).await;
+    let path = format!("/api/v1/cases/{}/seal", case["number"].as_str().expect("a number"));
+    let seal = || json!({"seal": "行政审批专用章"});
+    assert_eq!(ask("POST", &path, &TOWN.anna, "", seal()).await.0, StatusCode::FORBIDDEN);
+    assert_eq!(ask("POST", &path, &TOWN.bernd, "", seal()).await.0, StatusCode::NOT_FOUND);
+    let (status, problem) = ask("POST", &path, &TOWN.anna, "", json!({"reference": "SEAL-1"})).await;
+    assert_eq!((status, &problem["errors"][0]["field"]), (StatusCode::UNPROCESSABLE_ENTITY, &json!("seal")));
 }
