@@ -13,6 +13,7 @@ mod seat;
 mod submit;
 mod terms;
 
+pub(crate) use clock::DueRound;
 pub use clock::{ALARMS, ClockReport};
 pub(crate) use order::case_stream;
 pub use order::{CaseOrder, Outcome};

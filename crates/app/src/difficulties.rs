@@ -11,6 +11,7 @@ pub use report::{DifficultyReport, Reported, Reporter};
 
 pub use crate::views::after::cause_word;
 
+use crate::cases::DueRound;
 use crate::processes::{Addressee, Telling, tell};
 use crate::{City, Problem, Work};
 use ::cases::{ClosingKept, Difficulty, DifficultyCommand, DifficultyEvent, DifficultyStage, Official};
@@ -36,7 +37,8 @@ impl City {
         Ok(self.difficulty_inside(number)?.difficulty)
     }
 
-    /// Who leads a difficulty of a department: the chief at its hall, else its head, else the first leader anywhere.
+    /// Who leads a difficulty of a department: its chief at the hall, else a hall manager, else its head, else the
+    /// first leader anywhere.
     pub(crate) fn leader_for(&self, unit: Option<&DepartmentId>) -> Result<Option<Official>, Problem> {
         let unit = unit.map_or("", DepartmentId::as_str);
         let own = self.ledger().query(include_str!("difficulties/leaders.sql"), &[unit.into()])?;
@@ -55,14 +57,10 @@ impl City {
     }
 
     /// Marks difficulties whose date passed and hands them to the head of the unit; at most `limit`.
-    pub(crate) fn mark_difficulties(&self, moment: &Moment, limit: u32) -> Result<u32, Problem> {
-        let parameters = [moment.now.into(), i64::from(limit).into()];
-        let rows = self.ledger().query(include_str!("difficulties/alarms.sql"), &parameters)?;
-        let mut marked = 0;
-        for row in &rows {
-            let id = row.text(0).to_owned();
+    pub(crate) fn mark_difficulties(&self, moment: &Moment, limit: u32) -> DueRound {
+        self.each_due(include_str!("difficulties/alarms.sql"), moment, limit, |id| {
             let task = |work: &mut Work<'_>| {
-                let stream = Difficulty::stream(&id);
+                let stream = Difficulty::stream(id);
                 let Some(mut difficulty) = Difficulty::fold(&work.load::<DifficultyEvent>(&stream)?) else {
                     return Ok(0);
                 };
@@ -72,9 +70,8 @@ impl City {
                 work.append_at(&stream, &Actor::clock(), &due)?;
                 Ok(u32::try_from(due.len()).unwrap_or(u32::MAX))
             };
-            marked += self.run(&crate::Caller::system(), moment, task)?.result;
-        }
-        Ok(marked)
+            Ok(self.run(&crate::Caller::system(), moment, task)?.result)
+        })
     }
 
     fn escalation(

@@ -120,8 +120,6 @@ fn a_bad_rating_is_put_right_called_back_and_looked_at_by_others() {
     assert!(matches!(rating.rectification.unwrap().stage, RectificationStage::Closed { .. }));
     let seen = town.city.rateable_case(&guest(), &number, &by_code(&town, &number), at(MONDAY).now).unwrap();
     assert_eq!(seen.answers[0].1, "已更正证照");
-    let sent: Vec<_> = town.city.ledger().query("SELECT topic FROM outbox LIMIT 50", &[]).unwrap();
-    assert!(!sent.is_empty(), "the person is told");
     let person = town.city.rating_of(&number).unwrap().unwrap().person;
     let reader = Caller { account: Some(kernel::AccountId(person.0)), person: Some(person), ..guest() };
     let told = town.city.inbox(&reader, kernel::Timestamp::MAX, 20).unwrap();
@@ -154,6 +152,48 @@ fn an_appeal_is_decided_by_somebody_else_who_may_judge() {
     let decide = |by| RatingCommand::DecideAppeal { upheld: true, reasons: "经核实属误评".into(), by };
     assert!(matches!(order(Role::Chief, &decide), Err(Problem::NotFound(_))), "a chief judges nothing");
     assert!(!order(Role::Head, &decide).unwrap().counts());
+}
+
+#[test]
+fn an_appeal_is_signed_by_the_post_that_may_judge_and_leaves_the_counts() {
+    let town = Town::new();
+    let (disputed, kept) = (ended(&town), ended(&town));
+    rate(&town, &disputed, 1).unwrap();
+    rate(&town, &kept, 5).unwrap();
+    let rated = || {
+        while 0 < town.city.count_statistics(500).unwrap() {}
+        let sql = "SELECT sum(rated), sum(satisfied) FROM case_counts LIMIT 1";
+        let rows = town.city.ledger().query(sql, &[]).unwrap();
+        (rows[0].integer(0), rows[0].integer(1))
+    };
+    assert_eq!(rated(), (2, 1));
+    let order = |caller: &Caller, command: &dyn Fn(cases::Official) -> RatingCommand| {
+        town.city.order_rating(caller, &disputed, &at(TUESDAY), None, command).unwrap()
+    };
+    let mut both = town.staff(Role::Head);
+    both.postings.splice(0..0, town.staff(Role::Chief).postings);
+    order(&town.staff(Role::Chief), &|by| RatingCommand::Appeal { grounds: "误评".into(), by });
+    let signed = std::cell::RefCell::new(None);
+    order(&both, &|by| {
+        signed.replace(Some(by.role));
+        RatingCommand::DecideAppeal { upheld: true, reasons: "经核实属误评".into(), by }
+    });
+    assert_eq!(
+        signed.take(),
+        Some(catalogue::PostRole::Head),
+        "a chief judges nothing, in whichever order the posts stand"
+    );
+    assert_eq!(rated(), (1, 1), "what an upheld appeal takes out is not counted");
+}
+
+#[test]
+fn staff_does_not_report_in_the_name_of_the_applicant() {
+    let town = Town::new();
+    let number = town.apply_at(contact(None, None), &at(MONDAY));
+    let clerk = town.staff(Role::Clerk);
+    let asked = report(Some(number), Reporter::Caller);
+    let answer = town.city.report_difficulty(&clerk, &asked, &at(MONDAY), |_| None);
+    assert!(matches!(answer, Err(Problem::NotFound(_) | Problem::Forbidden(_))), "{answer:?}");
 }
 
 #[test]

@@ -154,6 +154,25 @@ fn a_report_settles_an_uncertain_message_and_shows_an_undelivered_one() {
 }
 
 #[test]
+fn a_report_that_a_broken_round_has_kept_settles_its_message_at_the_next() {
+    let town = Town::new();
+    town.approve_all();
+    *town.gateway.answer.lock().unwrap() = Some(Sent::Uncertain("hung up".into()));
+    town.apply(contact(Some(MOBILE), None));
+    town.city.send_short_messages(&now(), 10).unwrap();
+    let set = vec![("delivered", true.into()), ("sequence", 7.into())];
+    let key = vec![("key", town.messages()[0].id.as_str().into())];
+    let rows = vec![ledger::RowChange::Put { table: "short_messages", key, set }];
+    let write = ledger::Write { rows, ..ledger::Write::default() };
+    town.city.ledger().commit(write, ledger::Commit::Durable).unwrap();
+    town.gateway.is_down.store(true, std::sync::atomic::Ordering::Relaxed);
+    let fault = town.city.collect_reports(&now()).unwrap_err();
+    assert!(matches!(fault, Problem::Fault { .. }), "a gateway that does not answer is no success: {fault}");
+    let page = town.city.outbox_page(&town.administrator(), OutboxState::Uncertain, 0).unwrap();
+    assert!(page.lines.is_empty());
+}
+
+#[test]
 fn what_was_given_up_is_shown_and_can_be_revived() {
     let town = Town::new();
     town.apply(contact(None, Some(MAIL)));

@@ -166,9 +166,8 @@ fn somebody_counts_her_own_departments_and_those_below_and_no_others() {
     };
     let all = question(Grouping::Department);
     assert_eq!(received(&at_department(&own), &all), 5);
-    if let Some(parent) = parent {
-        assert_eq!(received(&at_department(&parent), &all), 5, "who stands above counts what is below");
-    }
+    let parent = parent.expect("the department of the test stands below another");
+    assert_eq!(received(&at_department(&parent), &all), 5, "who stands above counts what is below");
     let stranger = content.ground.departments.iter().find(|department| {
         let seen = town.city.statistics_departments(&at_department(&department.id)).unwrap();
         !seen.contains(&own)

@@ -26,6 +26,26 @@ pub struct ClockReport {
     pub transitions: u32,
 }
 
+/// What a round over many did. One that fails stops none of the others: the last trouble is reported after them.
+#[derive(Debug, Default)]
+pub(crate) struct DueRound {
+    looked_at: u32,
+    transitions: u32,
+    trouble: Option<Problem>,
+}
+
+impl DueRound {
+    fn note(&mut self, one: Result<u32, Problem>) {
+        match one {
+            Ok(transitions) => {
+                self.looked_at += 1;
+                self.transitions += transitions;
+            }
+            Err(problem) => self.trouble = Some(problem),
+        }
+    }
+}
+
 /// Sets when the case next needs the clock.
 pub(crate) fn set_alarm(work: &mut Work<'_>, case: &Case) {
     let key = vec![("number", case.number().as_str().into())];
@@ -42,22 +62,32 @@ impl City {
     /// # Errors
     /// A fault of the storage; one case that cannot be folded does not stop the others and is reported after them.
     pub fn run_clock(&self, moment: &Moment, limit: u32) -> Result<ClockReport, Problem> {
-        let parameters = [moment.now.into(), i64::from(limit).into()];
-        let rows = self.ledger().query(include_str!("alarms.sql"), &parameters)?;
-        let mut report = ClockReport::default();
+        let cases = self.each_due(include_str!("alarms.sql"), moment, limit, |number| {
+            number.parse().map_or(Ok(0), |number| self.fold_due(&number, moment))
+        });
+        let mut report = ClockReport { cases: cases.looked_at, transitions: 0 };
         let mut trouble = None;
-        for row in rows {
-            let Ok(number) = row.text(0).parse::<CaseNumber>() else { continue };
-            match self.fold_due(&number, moment) {
-                Ok(transitions) => {
-                    report.cases += 1;
-                    report.transitions += transitions;
-                }
-                Err(problem) => trouble = Some(problem),
-            }
+        for round in [cases, self.mark_ratings(moment, limit), self.mark_difficulties(moment, limit)] {
+            report.transitions += round.transitions;
+            trouble = trouble.or(round.trouble);
         }
-        report.transitions += self.mark_ratings(moment, limit)? + self.mark_difficulties(moment, limit)?;
         trouble.map_or(Ok(report), Err)
+    }
+
+    /// Does what fell due for each of those that `sql` names first, at most `limit`.
+    pub(crate) fn each_due(
+        &self,
+        sql: &'static str,
+        moment: &Moment,
+        limit: u32,
+        one: impl Fn(&str) -> Result<u32, Problem>,
+    ) -> DueRound {
+        let mut round = DueRound::default();
+        match self.ledger().query(sql, &[moment.now.into(), i64::from(limit).into()]) {
+            Ok(rows) => rows.iter().for_each(|row| round.note(one(row.text(0)))),
+            Err(fault) => round.trouble = Some(fault.into()),
+        }
+        round
     }
 
     fn fold_due(&self, number: &CaseNumber, moment: &Moment) -> Result<u32, Problem> {
@@ -103,5 +133,20 @@ impl City {
     pub fn next_alarm(&self) -> Result<Option<Timestamp>, Problem> {
         let rows = self.ledger().query(include_str!("next_alarm.sql"), &[])?;
         Ok(rows.first().and_then(|row| row.maybe_time(0)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_that_fails_stops_none_of_the_others_and_is_not_forgotten() {
+        let mut round = DueRound::default();
+        for one in [Ok(1), Err(Problem::NotFound("rating")), Ok(2)] {
+            round.note(one);
+        }
+        assert_eq!((round.looked_at, round.transitions), (2, 3));
+        assert!(matches!(round.trouble, Some(Problem::NotFound("rating"))));
     }
 }

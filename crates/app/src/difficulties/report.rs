@@ -1,7 +1,6 @@
 //! Reporting a difficulty: online with or without an account, or by a clerk for a person at the counter.
 
-use super::tell_answer;
-use crate::cases::{known_party, new_party, query_code_of, role_of_post};
+use crate::cases::{Seat, known_party, new_party, query_code_of, role_of_post};
 use crate::{Action, Caller, City, FieldProblem, NewPerson, Problem, Work, access};
 use ::cases::{
     Difficulty, DifficultyCommand, DifficultyEvent, Official, OpenDifficulty, Origin, Party, PartyDetails,
@@ -118,9 +117,6 @@ fn open(work: &mut Work<'_>, report: &DifficultyReport) -> Result<Reported, Prob
     }
     events.iter().skip(1).for_each(|event| difficulty.apply(event, work.moment.now));
     work.append(&Difficulty::stream(&number), &actor, &events)?;
-    for event in &events {
-        tell_answer(work, &number, &difficulty, event)?;
-    }
     let query_code = query_code_of(work.city, &number);
     Ok(Reported { number, query_code, difficulty })
 }
@@ -150,8 +146,11 @@ fn party(
     let own = |case: &::cases::Case| case.agent().unwrap_or(case.applicant()).clone();
     match (&report.reporter, &report.case, case) {
         (Reporter::Caller, Some(number), Some(case)) => {
-            work.city.seat(work.caller, number, Action::ReadCase)?;
-            Ok(own(case))
+            work.caller.account.ok_or(Problem::LoginNeeded)?;
+            let seats = work.city.seats(work.caller, number)?;
+            // Staff does not speak as the applicant: it writes down what she says, at the counter.
+            let is_hers = seats.iter().any(|seat| matches!(seat, Seat::Applicant { .. }));
+            if is_hers { Ok(own(case)) } else { Err(Problem::NotFound("case")) }
         }
         (Reporter::Caller, _, _) => {
             let person = work.caller.applicant().ok_or(Problem::LoginNeeded)?;

@@ -3,7 +3,7 @@
 use crate::columns::{integer, text};
 use crate::{Action, Caller, City, DeliveryReport, NoticeTask, Problem};
 use kernel::{CaseNumber, Moment, Timestamp};
-use ledger::{Claimed, Commit, OutboxState, Row, RowChange, Table, Value, Write};
+use ledger::{Claimed, Commit, Row, RowChange, Table, Value, Write};
 
 /// Text messages by outbox key, without number and content.
 pub const SHORT_MESSAGES: Table = Table {
@@ -60,36 +60,31 @@ impl City {
     }
 
     /// Fetches the delivery reports that came since the last time. A message that was uncertain and did arrive is
-    /// settled by its report.
+    /// settled by its report, also by one that a round which broke off has kept.
     ///
     /// # Errors
-    /// A fault of the storage. A gateway that cannot be asked is asked again at the next round.
+    /// A fault of the storage, or that the gateway cannot be asked; it is asked again at the next round.
     pub fn collect_reports(&self, moment: &Moment) -> Result<u32, Problem> {
         let Some(gateway) = self.ports().sms.clone() else { return Ok(0) };
         let rows = self.ledger().query(include_str!("last_report.sql"), &[])?;
         let last = rows.first().and_then(|row| u64::try_from(row.integer(0)).ok()).unwrap_or(0);
-        let Ok(reports) = gateway.reports(last) else { return Ok(0) };
-        if reports.is_empty() {
-            return Ok(0);
+        let asked = gateway.reports(last);
+        let rows: Vec<_> = asked.iter().flatten().map(|report| report_row(report, moment)).collect();
+        let read = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+        if !rows.is_empty() {
+            self.ledger().commit(Write { rows, ..Write::default() }, Commit::Durable)?;
         }
-        let rows = reports.iter().map(|report| report_row(report, moment)).collect();
-        self.ledger().commit(Write { rows, ..Write::default() }, Commit::Durable)?;
-        self.settle_by_reports(&reports)?;
-        Ok(u32::try_from(reports.len()).unwrap_or(u32::MAX))
+        self.settle_by_reports()?;
+        asked.map_err(|cause| Problem::fault("asking the gateway for its reports", cause))?;
+        Ok(read)
     }
 
-    fn settle_by_reports(&self, reports: &[DeliveryReport]) -> Result<(), Problem> {
-        let mut after = 0;
-        loop {
-            let page = self.ledger().outbox(OutboxState::Uncertain, after, 200)?;
-            let Some(last) = page.last() else { return Ok(()) };
-            after = last.id;
-            for entry in page.iter().filter(|entry| entry.topic == "sms") {
-                if reports.iter().any(|report| report.id == entry.key && report.delivered) {
-                    self.ledger().conclude(entry.id, "the gateway reported it as delivered")?;
-                }
-            }
+    /// By the reports that are kept and not by those in hand: they are kept before anything is settled.
+    fn settle_by_reports(&self) -> Result<(), Problem> {
+        for row in self.ledger().query(include_str!("arrived.sql"), &[])? {
+            self.ledger().conclude(row.integer(0), "the gateway reported it as delivered")?;
         }
+        Ok(())
     }
 
     /// The text messages about a case, for whoever may read it.

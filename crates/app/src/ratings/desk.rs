@@ -1,7 +1,7 @@
 //! Those who answer for a rating: their list with its clocks, one rating, and every order on it.
 
 use super::tell_answer;
-use crate::cases::role_of_post;
+use crate::cases::{DueRound, role_of_post};
 use crate::{Action, Caller, City, Problem, Work, access};
 use ::cases::{Official, Rating, RatingCommand, RatingEvent};
 use kernel::{Actor, CaseNumber, Moment, Recorded, Timestamp};
@@ -127,12 +127,14 @@ impl City {
             let stream = Rating::stream(number);
             let story = work.load::<RatingEvent>(&stream)?;
             let mut rating = Rating::fold(&story).ok_or(Problem::NotFound("rating"))?;
-            let official = seat(caller, &rating, Action::AnswerRating)?;
+            let mut official = seat(caller, &rating, Action::AnswerRating)?;
             let due = rating.due_transitions(work.moment.now);
             due.iter().for_each(|(at, event)| rating.apply(event, *at));
-            let order = command(official.clone());
+            let mut order = command(official.clone());
+            // Whoever has two posts in the unit judges in the one that may.
             if matches!(order, RatingCommand::DecideAppeal { .. }) {
-                seat(caller, &rating, Action::JudgeRating)?;
+                official = seat(caller, &rating, Action::JudgeRating)?;
+                order = command(official.clone());
             }
             let content = work.city.content();
             let event = rating.decide(order, content.city_calendar()?, work.moment.now)?;
@@ -150,12 +152,9 @@ impl City {
     }
 
     /// Marks the dates of rectifications that passed; at most `limit`.
-    pub(crate) fn mark_ratings(&self, moment: &Moment, limit: u32) -> Result<u32, Problem> {
-        let parameters = [moment.now.into(), i64::from(limit).into()];
-        let rows = self.ledger().query(include_str!("alarms.sql"), &parameters)?;
-        let mut marked = 0;
-        for row in &rows {
-            let Ok(number) = row.text(0).parse::<CaseNumber>() else { continue };
+    pub(crate) fn mark_ratings(&self, moment: &Moment, limit: u32) -> DueRound {
+        self.each_due(include_str!("alarms.sql"), moment, limit, |number| {
+            let Ok(number) = number.parse::<CaseNumber>() else { return Ok(0) };
             let task = |work: &mut Work<'_>| {
                 let stream = Rating::stream(&number);
                 let rating = Rating::fold(&work.load::<RatingEvent>(&stream)?);
@@ -163,9 +162,8 @@ impl City {
                 work.append_at(&stream, &Actor::clock(), &due)?;
                 Ok(u32::try_from(due.len()).unwrap_or(u32::MAX))
             };
-            marked += self.run(&Caller::system(), moment, task)?.result;
-        }
-        Ok(marked)
+            Ok(self.run(&Caller::system(), moment, task)?.result)
+        })
     }
 }
 

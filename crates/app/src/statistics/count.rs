@@ -8,7 +8,7 @@
 use super::{Measure, Tally};
 use crate::columns::{integer, text};
 use crate::{City, Problem};
-use ::cases::{CaseEvent, RatingEvent};
+use ::cases::{CaseEvent, Rated, RatingEvent, Stars};
 use calendar::Limit;
 use kernel::{CaseNumber, Timestamp};
 use ledger::{Commit, Lease, Opened, RowChange, Table, Write};
@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 /// Grows when something else is counted: all is counted anew then.
-pub(super) const FOLD: i64 = 1;
+pub(super) const FOLD: i64 = 2;
 /// The job's name, also that of its lease.
 const JOB: &str = "case_counts";
 /// One batch is done long before.
@@ -76,8 +76,10 @@ impl City {
     pub fn count_statistics(&self, limit: u32) -> Result<u32, Problem> {
         let Some(lease) = self.ledger().lease(JOB, LEASE)? else { return Ok(0) };
         let counted = self.count_batch(&lease, limit);
-        self.ledger().release(&lease)?;
-        counted
+        let released = self.ledger().release(&lease);
+        let events = counted?;
+        released?;
+        Ok(events)
     }
 
     fn count_batch(&self, lease: &Lease, limit: u32) -> Result<u32, Problem> {
@@ -122,6 +124,12 @@ impl City {
             add(whose, opened.at, &[(Measure::Rated, 1), (Measure::Satisfied, satisfied)]);
             return Ok(());
         }
+        if opened.name == "rating.appeal_decided" {
+            let Some((whose, at, stars)) = self.rating_taken_out(opened)? else { return Ok(()) };
+            let satisfied = i64::from(!stars.is_bad());
+            add(whose, at, &[(Measure::Rated, -1), (Measure::Satisfied, -satisfied)]);
+            return Ok(());
+        }
         if opened.stream.kind() != "case" {
             return Ok(());
         }
@@ -162,20 +170,34 @@ impl City {
         Ok(counts)
     }
 
-    fn rating(&self, opened: &Opened) -> Result<Option<(Whose, ::cases::Stars)>, Problem> {
+    fn rating(&self, opened: &Opened) -> Result<Option<(Whose, Stars)>, Problem> {
         let Some(RatingEvent::Given { rated, said, .. }) = crate::views::read(opened) else {
             return Ok(None);
         };
+        Ok(Some((self.whose_rating(&rated)?, said.stars)))
+    }
+
+    /// A rating that an upheld appeal takes out of the counts, on the day it was given (practice.md 13).
+    fn rating_taken_out(&self, opened: &Opened) -> Result<Option<(Whose, Timestamp, Stars)>, Problem> {
+        let Some(RatingEvent::AppealDecided { upheld: true, .. }) = crate::views::read(opened) else {
+            return Ok(None);
+        };
+        let story = self.events::<RatingEvent>(&opened.stream)?;
+        let Some(first) = story.first() else { return Ok(None) };
+        let RatingEvent::Given { rated, said, .. } = &first.event else { return Ok(None) };
+        Ok(Some((self.whose_rating(rated)?, first.at, said.stars)))
+    }
+
+    fn whose_rating(&self, rated: &Rated) -> Result<Whose, Problem> {
         let row = match &rated.case {
             Some(number) => self.case_row_counted(number.as_str())?,
             None => None,
         };
-        let matter = rated.matter.map(|code| code.0).unwrap_or_default();
-        let whose = row.map_or_else(
+        let matter = rated.matter.as_ref().map(|code| code.0.clone()).unwrap_or_default();
+        Ok(row.map_or_else(
             || (rated.department.0.clone(), matter, String::new()),
             |row| (row.department, row.matter, row.channel),
-        );
-        Ok(Some((whose, said.stars)))
+        ))
     }
 
     fn case_row_counted(&self, number: &str) -> Result<Option<CountedCase>, Problem> {

@@ -38,6 +38,7 @@ pub struct NoteGateway {
     pub messages: Mutex<Vec<ShortMessage>>,
     pub answer: Mutex<Option<Sent>>,
     pub reports: Mutex<Vec<DeliveryReport>>,
+    pub is_down: std::sync::atomic::AtomicBool,
 }
 
 impl SmsGateway for NoteGateway {
@@ -47,6 +48,9 @@ impl SmsGateway for NoteGateway {
     }
 
     fn reports(&self, after: u64) -> Result<Vec<DeliveryReport>, String> {
+        if self.is_down.load(std::sync::atomic::Ordering::Relaxed) {
+            return Err("nobody answers".to_owned());
+        }
         let reports = self.reports.lock().unwrap();
         Ok(reports.iter().filter(|report| after < report.sequence).cloned().collect())
     }
