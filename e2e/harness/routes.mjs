@@ -48,7 +48,7 @@ export async function goTo(visitor, page) {
   if (path.includes("{draft}")) path = path.replace("{draft}", (visitor.draft ??= await beginDraft(visitor)));
   let status = await visitor.open(path);
   if (page.follow.length) {
-    status = await follow(visitor, page.follow);
+    status = await follow(visitor, page.follow, page.optional ? TRIED.optional : TRIED.wanted);
     if (status === undefined && page.optional) return false;
     if (status === undefined) throw new Error(`from ${path} no links like ${page.follow.join(" and ")} lead to ${page.name}`);
   }
@@ -60,15 +60,15 @@ export async function goTo(visitor, page) {
   return true;
 }
 
-/** How many links of one kind are tried: not every case of a list has each page. */
-const TRIED = 12;
+/** How many links of one kind are tried: not every case of a list has each page, and the list moves with the hour. */
+const TRIED = { optional: 12, wanted: 100 };
 
 /** Follows links of these kinds one after another, and turns back where one leads no further; the status of the last page. */
-async function follow(visitor, [pattern, ...further]) {
+async function follow(visitor, [pattern, ...further], tried) {
   const links = (await ownLinks(visitor.page)).filter((link) => new RegExp(pattern).test(link));
-  for (const link of links.slice(0, TRIED)) {
+  for (const link of links.slice(0, tried)) {
     const status = await visitor.open(link);
-    const reached = further.length ? await follow(visitor, further) : status;
+    const reached = further.length ? await follow(visitor, further, tried) : status;
     if (reached !== undefined) return reached;
   }
   return undefined;
