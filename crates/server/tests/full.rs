@@ -83,7 +83,7 @@ fn a_restore_that_broke_off_is_not_taken_for_a_city() {
     let (backup, place) = (other.path().join("backup"), small.path().join("city"));
     well(&["backup", text(&backup), "--data", text(city.path())]);
     copy_keys(city.path(), &place);
-    let restore = ["restore", text(&backup), "--data", text(&place)];
+    let restore = ["restore", text(&backup), "--data", text(&place), "--no-erasures"];
     let sentence = refused(&restore);
     assert!(sentence.contains("full"), "{sentence}");
     small.grow(128 * 1024);

@@ -69,7 +69,7 @@ fn a_backup_is_restored_whole_and_only_with_its_keys() {
     assert!(again.contains("not overwritten"), "{again}");
 
     let place = other.path().join("restored");
-    let restore = ["restore", text(&backup), "--data", text(&place)];
+    let restore = ["restore", text(&backup), "--data", text(&place), "--no-erasures"];
     assert!(refused(&restore).contains("no key file at"), "the backup does not hold the master key");
     let foreign = real_city();
     copy_keys(foreign.path(), &place);
@@ -82,7 +82,10 @@ fn a_backup_is_restored_whole_and_only_with_its_keys() {
     std::fs::write(&kept, "no backup").unwrap();
     let elsewhere = other.path().join("elsewhere");
     copy_keys(city.path(), &elsewhere);
-    assert!(refused(&["restore", text(&kept), "--data", text(&elsewhere)]).contains("is not a backup"));
+    assert!(
+        refused(&["restore", text(&kept), "--data", text(&elsewhere), "--no-erasures"])
+            .contains("is not a backup")
+    );
     assert!(refused(&["restore", "/no/such", "--data", text(&elsewhere)]).contains("there is no backup"));
 }
 
@@ -120,7 +123,15 @@ fn an_erased_person_stays_erased_when_an_older_backup_comes_back() {
         well(&[&["restore", text(&backup), "--data", text(&place)], words].concat());
         place
     };
-    assert_eq!(shown(&restore("without", &[])), 1, "the backup is older than the erasure");
+    assert_eq!(shown(&restore("without", &["--no-erasures"])), 1, "the backup is older than the erasure");
+    let silent = other.path().join("silent");
+    copy_keys(city.path(), &silent);
+    let bare = ["restore", text(&backup), "--data", text(&silent)];
+    let sentence = refused(&bare);
+    assert!(sentence.contains("--erasures FILE") && sentence.contains("--no-erasures"), "{sentence}");
+    std::fs::copy(&list, silent.join("erasures.jsonl")).unwrap();
+    well(&bare);
+    assert_eq!(shown(&silent), 0, "the list in the folder counts without being named");
     assert_eq!(shown(&restore("with", &["--erasures", text(&list)])), 0);
     let missing = ["restore", text(&backup), "--data", data, "--erasures", "/no/such"];
     assert!(refused(&missing).contains("there is no list of erasures"));

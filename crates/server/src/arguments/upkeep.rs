@@ -60,6 +60,9 @@ pub struct Restore {
     /// The list of erasures; `erasures.jsonl` in the data folder by default, if it is there.
     #[arg(long, value_name = "FILE")]
     pub erasures: Option<PathBuf>,
+    /// There is no list of erasures: nobody was erased since the backup, or whoever was comes back.
+    #[arg(long, conflicts_with = "erasures")]
+    pub no_erasures: bool,
     /// Where the city will lie.
     #[command(flatten)]
     pub place: Place,

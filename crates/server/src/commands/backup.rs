@@ -37,8 +37,8 @@ pub fn restore(wanted: &Restore) -> Result<(), Sentence> {
     if !wanted.from.is_file() {
         return Err(format!("there is no backup {}", wanted.from.display()).into());
     }
-    let erased = erasures(wanted)?;
     let keys = existing_keys(&wanted.place.data)?;
+    let erased = erasures(wanted)?;
     let place = ledger_place(&wanted.place);
     let file = place.folder().join(Place::SQLITE_FILE);
     let progress = Progress::of("restore", move || size_of(&file));
@@ -55,7 +55,7 @@ pub fn restore(wanted: &Restore) -> Result<(), Sentence> {
         );
     }
     say(&format!(
-        "{} events restored and found sound; {} persons erased again\n",
+        "{} events restored and found sound; {} persons stay erased\n",
         report.events, report.erased
     ))
 }
@@ -72,11 +72,21 @@ fn broke_off(refusal: RestoreRefusal) -> Sentence {
     }
 }
 
-/// The list that was named, else the one in the data folder.
+/// The list that was named, else the one in the data folder. That there is none has to be said: without it a backup
+/// brings back whoever was erased since.
 fn erasures(wanted: &Restore) -> Result<Vec<Erasure>, Sentence> {
-    let file = wanted.erasures.clone().unwrap_or_else(|| wanted.place.data.join(ERASURES_FILE));
-    if wanted.erasures.is_some() && !file.is_file() {
-        return Err(format!("there is no list of erasures {}", file.display()).into());
+    let own = wanted.place.data.join(ERASURES_FILE);
+    let file = wanted.erasures.as_ref().unwrap_or(&own);
+    if file.is_file() {
+        return Ok(read_erasures(file)?);
     }
-    Ok(read_erasures(&file)?)
+    if wanted.no_erasures {
+        return Ok(Vec::new());
+    }
+    Err(format!(
+        "there is no list of erasures {}: name the newest with --erasures FILE, or say --no-erasures if nobody was \
+         erased since the backup",
+        file.display()
+    )
+    .into())
 }
