@@ -192,6 +192,19 @@ impl Keyring {
         self.signer.as_ref()
     }
 
+    /// The names of the keys that a ledger is made with, for its own notes: hashing, signing, wrapping.
+    pub(crate) fn names(&self) -> String {
+        [self.hasher.key_id(), self.signer.key_id(), self.masters[0].key_id()].join("\n")
+    }
+
+    /// Whether a ledger that noted these names can be used with this keyring: found by the same hashes, signed by the
+    /// same key, opened by one of the master keys.
+    pub(crate) fn fits(&self, names: &str) -> bool {
+        let [hasher, signer, master] = names.split('\n').collect::<Vec<_>>()[..] else { return false };
+        let opens = self.masters.iter().any(|known| known.key_id() == master);
+        opens && hasher == self.hasher.key_id() && signer == self.signer.key_id()
+    }
+
     /// A word by which a value can be found without being readable, `algorithm:key:hash`.
     ///
     /// `kind` keeps equal values of different kinds apart (`citizen_number`, `telephone`); `normalised` is the

@@ -53,9 +53,14 @@ pub(crate) fn put_meta(
     session.run(PUT_META, &[name.into(), number.into(), words.into()]).map(drop)
 }
 
+/// Whether the tables of a ledger are there.
+pub(crate) fn has_tables(session: &mut Session<'_>) -> Result<bool, StoreFault> {
+    Ok(!session.rows(HAS_META, &[])?.is_empty())
+}
+
 /// The schema of the database; 0 if there is none yet.
 fn schema_of(session: &mut Session<'_>) -> Result<i64, StoreFault> {
-    if session.rows(HAS_META, &[])?.is_empty() {
+    if !has_tables(session)? {
         return Ok(0);
     }
     Ok(session.row(SCHEMA_OF, &[])?.map_or(0, |row| row.integer(0)))

@@ -20,11 +20,10 @@ pub fn open(place: &Place, address: &str) -> Result<City, Sentence> {
     let folder = &place.data;
     std::fs::create_dir_all(folder)
         .map_err(|cause| format!("the data folder {} cannot be made: {cause}", folder.display()))?;
-    let has_ledger = place.database.is_none() && folder.join(Where::SQLITE_FILE).exists();
     let keys = match Keyring::from_environment()? {
         Some(keys) => keys,
-        // New keys beside an old ledger would open nothing of it.
-        None if has_ledger => Keyring::load(folder)?,
+        // New keys beside an old ledger would open nothing of it; a new node brings those of the others.
+        None if ledger_place(place).holds_ledger()? => Keyring::load(folder)?,
         None => Keyring::load_or_create(folder, Suite::International)?,
     };
     city(place, keys, address)

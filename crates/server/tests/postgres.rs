@@ -71,6 +71,12 @@ fn a_real_city_on_postgresql_prints_its_links_and_refuses_what_it_cannot_open() 
     database.run("UPDATE meta SET number = 1 WHERE name = 'schema'; DROP TRIGGER only_grows ON events; DROP TRIGGER only_grows ON read_log; DROP FUNCTION only_grows");
     drop(Door::open(&serve));
 
+    let fresh_node = folder();
+    let beside = ["serve", "--data", text(fresh_node.path()), "--database", &database.url];
+    let sentence = refused(&beside);
+    assert!(sentence.contains("no key file at"), "{sentence}");
+    assert!(!fresh_node.path().join("keys.toml").exists(), "new keys would open nothing of this ledger");
+
     let nowhere = ["audit", "--data", text(city.path()), "--database", "postgres://nobody@127.0.0.1:1/none"];
     let sentence = refused(&nowhere);
     assert!(sentence.lines().count() == 1 && !sentence.contains("nobody@"), "{sentence}");

@@ -5,7 +5,10 @@ use super::{Inner, Ledger, Recent};
 use crate::Fault;
 use crate::changes::{Owner, Tables};
 use crate::fault::StoreFault;
-use crate::schema::{TableSlot, check_release, check_types, create, expand, migrate, raise_lowest};
+use crate::keyring::HashKind;
+use crate::schema::{
+    TableSlot, check_release, check_types, create, expand, has_tables, migrate, put_meta, raise_lowest,
+};
 use crate::session::Session;
 use crate::setup::{OpenRefusal, Place, Setup};
 use crate::store::{PostgresStore, SqliteStore, Store};
@@ -38,6 +41,22 @@ impl Ledger {
             ledger.rebuild(Some(view))?;
         }
         Ok(ledger)
+    }
+}
+
+impl Place {
+    /// Whether a ledger was made here: new keys would open nothing of it.
+    ///
+    /// # Errors
+    /// If the database cannot be asked.
+    pub fn holds_ledger(&self) -> Result<bool, OpenRefusal> {
+        match self {
+            Place::Sqlite { folder } => Ok(folder.join(Place::SQLITE_FILE).exists()),
+            Place::Postgres { url, .. } => {
+                // Which hash the ledger uses makes no difference to the question whether there is one.
+                Ok(PostgresStore::new(url, HashKind::Sha256)?.read(has_tables)?)
+            }
+        }
     }
 }
 
@@ -93,6 +112,7 @@ fn get_ready(session: &mut Session<'_>, setup: &Setup) -> Result<Stale, OpenRefu
     check_release(session, setup.release)?;
     check_types(session, setup.events)?;
     check_keys(session, setup)?;
+    put_meta(session, KEYS, 0, &setup.keys.names())?;
     for table in setup.plain {
         expand(session, table)?;
     }
@@ -106,8 +126,16 @@ fn get_ready(session: &mut Session<'_>, setup: &Setup) -> Result<Stale, OpenRefu
     Ok(stale)
 }
 
-/// Refuses keys that open nothing of what is here; one key of many tells.
+/// The note of the ledger with which keys it was made.
+const KEYS: &str = "keys";
+
+/// Refuses other keys than those that the ledger was made with, and those that open nothing of what is here; one key
+/// of many tells. A ledger of an earlier release has no note yet.
 pub(super) fn check_keys(session: &mut Session<'_>, setup: &Setup) -> Result<(), OpenRefusal> {
+    let noted = session.row("SELECT words FROM meta WHERE name = $1", &[KEYS.into()])?;
+    if noted.is_some_and(|row| !setup.keys.fits(row.text(0))) {
+        return Err(OpenRefusal::OtherKeys);
+    }
     let Some(row) = session.row(ANY_KEY, &[])? else { return Ok(()) };
     let stream = StreamId::from(row.text(0));
     let fits = row.text(1).parse().is_ok_and(|of| setup.keys.unwrap(of, &stream, row.bytes(2)).is_ok());

@@ -110,6 +110,15 @@ pub fn a_backup_does_not_hold_the_master_key(town: &Town) {
     assert!(again.is_ok(), "the refusal left the place as it was");
 }
 
+pub fn an_empty_ledger_is_opened_with_its_own_keys_only(town: &Town) {
+    drop(town.open());
+    assert!(town.setup().place.holds_ledger().unwrap());
+    let others = ledger::Keyring::ephemeral(ledger::Suite::International).unwrap();
+    let refused = Ledger::open(Setup { keys: others, ..town.setup() });
+    assert!(matches!(refused, Err(OpenRefusal::OtherKeys)), "two nodes would hash and sign by two keys");
+    town.open();
+}
+
 pub fn a_restore_erases_again_who_was_erased_since(town: &Town) {
     let (folder, ledger) = (Folder::new(), town.open());
     fill(&ledger);
