@@ -163,11 +163,14 @@ impl<'a> Life<'a> {
 
     /// Papers for some cases, and for those of whoever signs in to look at the demo.
     fn with_papers(&self, id: u64, applicant: Option<&Arc<Caller>>, papers: bool) {
-        let is_host =
-            self.host.as_ref().is_some_and(|host| applicant.is_some_and(|it| Arc::ptr_eq(host, it)));
-        if is_host || id.is_multiple_of(PAPERS_EVERY) {
+        if self.is_host(applicant) || id.is_multiple_of(PAPERS_EVERY) {
             self.city.set_filling(!papers);
         }
+    }
+
+    /// Whether this is whoever signs in to look at the demo.
+    fn is_host(&self, applicant: Option<&Arc<Caller>>) -> bool {
+        self.host.as_ref().is_some_and(|host| applicant.is_some_and(|it| Arc::ptr_eq(host, it)))
     }
 
     fn arrive(&mut self, id: u64, mut moment: Moment) -> Result<(), Sentence> {
@@ -278,7 +281,8 @@ impl<'a> Life<'a> {
         self.with_papers(id, journey.applicant.as_ref(), true);
         // The clock may have moved the case meanwhile.
         let known = self.city.case_of(&journey.number)?.unwrap_or(case);
-        let taken = take(self.city, &self.staff, &mut journey, &known, &moment);
+        let looked_at = self.is_host(journey.applicant.as_ref());
+        let taken = take(self.city, &self.staff, &mut journey, &known, looked_at, &moment);
         self.with_papers(id, journey.applicant.as_ref(), false);
         let before = known.stage().clone();
         let case = match self.lived.hear(journey.number.as_str(), taken)?.flatten() {

@@ -40,7 +40,8 @@ impl Turn {
     }
 }
 
-/// Takes one turn of a case; the case as it is then, or none where everybody waits.
+/// Takes one turn of a case; the case as it is then, or none where everybody waits. Where it is `looked_at`, whoever
+/// acts opens the case first, so that the read log of the applicant has its lines.
 ///
 /// # Errors
 /// A fault of the storage, or what the city refuses.
@@ -49,10 +50,14 @@ pub fn take(
     staff: &Staff,
     journey: &mut Journey,
     case: &Case,
+    looked_at: bool,
     moment: &Moment,
 ) -> Result<Option<Case>, Problem> {
     let scene = Scene { staff, case, now: moment.now };
     let Some(turn) = next(&scene, journey) else { return Ok(None) };
+    if looked_at {
+        city.case_page(&turn.caller, &journey.number, None, moment.now)?;
+    }
     let order = CaseOrder { number: &journey.number, action: turn.action, seen: None, idempotency: None };
     let command = |_: &Seat| Ok(turn.command.clone());
     Ok(Some(city.order_case(&turn.caller, &order, moment, command)?.case))

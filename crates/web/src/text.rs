@@ -4,6 +4,7 @@
 //! which a test finds in every rendered sample.
 
 mod figures; // dates, times, money
+pub(crate) use figures::spoken_number;
 #[cfg(test)]
 mod tests;
 

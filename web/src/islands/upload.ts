@@ -25,8 +25,14 @@ export function upload(root: HTMLElement): void {
     take(input.files)
     if (root.dataset.upload) input.value = ''
   })
-  if (!root.dataset.upload) return
+  // The browser's own button speaks the browser's language; ours speaks that of the page.
+  root.classList.add('is-scripted')
   root.querySelector<HTMLElement>('[data-script]')!.hidden = false
+  if (!root.dataset.upload) {
+    input.addEventListener('change', () => name(root, input.files))
+    return
+  }
+  root.querySelector<HTMLElement>('[data-drop]')!.hidden = false
   for (const kind of ['dragenter', 'dragover', 'dragleave', 'drop']) {
     drop.addEventListener(kind, (event) => {
       event.preventDefault()
@@ -34,6 +40,14 @@ export function upload(root: HTMLElement): void {
       if (kind === 'drop') take((event as DragEvent).dataTransfer?.files ?? null)
     })
   }
+}
+
+/** Says which files go with the form. */
+function name(root: HTMLElement, files: FileList | null): void {
+  const chosen = root.querySelector<HTMLElement>('[data-chosen]')
+  if (!chosen) return
+  chosen.textContent = [...(files ?? [])].map((file) => file.name).join(' · ')
+  chosen.hidden = chosen.textContent === ''
 }
 
 function send(root: HTMLElement, file: File): void {

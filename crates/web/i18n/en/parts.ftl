@@ -13,7 +13,8 @@ count-at = You have no characters left
 count-over = You have %{"{"}count{"}"} characters too many
 count-most = You can enter up to { $most } characters
 
-upload-drop = Drag files here or choose them from your device
+upload-choose = Choose files
+upload-drop = Drag files here, or
 upload-limit = { $accept }, up to { $most } MB each
 upload-remove = Remove
 upload-sending = Uploading

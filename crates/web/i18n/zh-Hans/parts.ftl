@@ -13,7 +13,8 @@ count-at = 已达到字数上限
 count-over = 超出 %{"{"}count{"}"} 个字
 count-most = 最多 { $most } 个字
 
-upload-drop = 把文件拖到这里，或者从设备中选择
+upload-choose = 选择文件
+upload-drop = 把文件拖到这里，或者
 upload-limit = 支持 { $accept }，每个文件不超过 { $most } MB
 upload-remove = 移除
 upload-sending = 正在上传

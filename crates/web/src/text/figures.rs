@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, Weekday};
 use jiff::tz::{Offset, TimeZone};
-use kernel::{Language, Money};
+use kernel::{CaseNumber, Language, Money};
 
 use super::Text;
 
@@ -106,6 +106,11 @@ fn month_name(month: i8) -> &'static str {
         "December",
     ];
     usize::try_from(month - 1).ok().and_then(|at| NAMES.get(at)).expect("a date has a month from 1 to 12")
+}
+
+/// A case's number in groups, as people say it; what is no such number stays as it is.
+pub(crate) fn spoken_number(number: &str) -> String {
+    number.parse::<CaseNumber>().map_or_else(|_| number.to_owned(), |read| read.spoken())
 }
 
 fn grouped(number: u64) -> String {

@@ -1,6 +1,7 @@
 //! `/admin/outbox`: what waits, was given up or is uncertain, and a person's decision on it.
 
 use super::board::{Board, Order, table, time};
+use super::words;
 use crate::desk::Desk;
 use crate::page::Page;
 use crate::parts::{Cell, Column, Field, Html, Pages, Tab, Tabs};
@@ -54,7 +55,7 @@ pub async fn show(desk: Desk, Query(asked): Query<Asked>) -> Result<Response, Pr
     let mut board =
         Board::new(t.msg("admin-outbox"), t.msg("admin-outbox-said")).below(t.msg("admin-home"), "/admin");
     for topic in page.without_link {
-        board = board.warning(t, t.with("admin-without-link", &[("topic", &topic)]));
+        board = board.warning(t, t.with("admin-without-link", &[("topic", &words::topic(t, topic))]));
     }
     let shown = vec![
         Html::of(&Tabs::new(t.msg("admin-outbox"), tabs.collect())),
@@ -67,8 +68,8 @@ pub async fn show(desk: Desk, Query(asked): Query<Asked>) -> Result<Response, Pr
 fn row(desk: &Desk, line: &OutboxLine) -> Vec<Cell> {
     let t = desk.frame.t;
     vec![
-        Cell::Text(line.topic.clone()),
-        line.number.as_ref().map_or(Cell::Empty, |number| Cell::Text(number.to_string())),
+        Cell::Text(words::topic(t, &line.topic)),
+        line.number.as_ref().map_or(Cell::Empty, |number| Cell::Text(number.spoken())),
         time(t, line.at),
         Cell::Number(line.attempts.to_string()),
         Cell::Text(line.why.clone()),

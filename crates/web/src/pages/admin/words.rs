@@ -30,6 +30,19 @@ pub(super) fn read(t: Text, what: &str) -> String {
     t.msg(key).into_owned()
 }
 
+/// What leaves the house, by the name of its queue.
+pub(super) fn topic(t: Text, name: &str) -> String {
+    let key = match name {
+        "mail" => "admin-topic-mail",
+        "sms" => "admin-topic-sms",
+        "call" => "admin-topic-call",
+        "letter" => "admin-topic-letter",
+        "paper" => "admin-topic-paper",
+        _ => return name.to_owned(),
+    };
+    t.msg(key).into_owned()
+}
+
 /// The task in hand or the interface, or the reason that somebody gave in own words.
 pub(super) fn purpose(t: Text, word: &str) -> String {
     match word {

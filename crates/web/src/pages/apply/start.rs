@@ -6,7 +6,7 @@ use crate::page::{Page, Sample};
 use crate::parts::{BackLink, Banner, BannerKind, Html};
 use crate::problem::Problem;
 use crate::sent::Sent;
-use crate::text::Text;
+use crate::text::{Text, spoken_number};
 use app::Resolved;
 use axum::extract::{Path, RawQuery};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -127,8 +127,7 @@ pub async fn show(
 
 /// A pending case with its number as people say it, and its address.
 pub(super) fn pending_line(case: &app::PendingCase) -> (String, String) {
-    let spoken = case.number.parse::<kernel::CaseNumber>().map(|number| number.spoken());
-    (spoken.unwrap_or_else(|_| case.number.clone()), format!("/my/cases/{}", case.number))
+    (spoken_number(&case.number), format!("/my/cases/{}", case.number))
 }
 
 /// `POST /apply/{code}`: begins a draft, empty but for what is known, or with the answers of an earlier case.

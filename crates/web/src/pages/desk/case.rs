@@ -17,7 +17,7 @@ use crate::parts::{
 };
 use crate::problem::Problem;
 use crate::sent::Sent;
-use crate::text::Text;
+use crate::text::{Text, spoken_number};
 use app::Content;
 use app::cases::CasePage;
 use axum::extract::{Path, Query};
@@ -85,7 +85,7 @@ impl Page for CaseFile {
     const PATH: &'static str = "/desk/cases/2026K7M3PQRT4X";
 
     fn title(&self, t: Text) -> String {
-        t.with("desk-case-title", &[("number", &self.head.number)])
+        t.with("desk-case-title", &[("number", &spoken_number(&self.head.number))])
     }
 
     fn samples(t: Text) -> Vec<Sample<Self>> {
@@ -183,7 +183,7 @@ async fn opened(desk: &Desk, number: &str, why: Why, done: Option<&str>) -> Resu
     let t = desk.frame.t;
     let done = done.and_then(acts::of_slug);
     let done = done.map(|act| {
-        let said = t.with("desk-done", &[("number", &number.as_str()), ("what", &t.msg(act.done))]);
+        let said = t.with("desk-done", &[("number", &number.spoken()), ("what", &t.msg(act.done))]);
         Banner::new(t, BannerKind::Success, said)
     });
     let (acts, counter) = links::links(t, &file);

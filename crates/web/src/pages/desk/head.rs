@@ -3,7 +3,7 @@
 use super::due::Hours;
 use super::words;
 use crate::parts::{Crumbs, DueColour, DueMark, IdentityBar, Tag, Tone};
-use crate::text::Text;
+use crate::text::{Text, spoken_number};
 use app::Content;
 use app::cases::CasePage;
 use cases::{Case, DeadlineKind};
@@ -26,7 +26,7 @@ impl CaseHead {
         let department = content.department_name(&case.terms().department, t.language());
         let number = case.number().to_string();
         let mut bar = IdentityBar::new(t.msg("desk-case-about"), t.read(&case.terms().name))
-            .fact(t.msg("desk-col-number"), number.clone())
+            .fact(t.msg("desk-col-number"), case.number().spoken())
             .fact(t.msg("desk-col-applicant"), name.unwrap_or_else(|| t.msg("desk-erased").into_owned()))
             .fact(t.msg("desk-col-department"), department)
             .fact(t.msg("desk-turn"), words::turn(t, &case.whose_turn(), case))
@@ -44,19 +44,19 @@ impl CaseHead {
     /// The way to a page below the page of the case.
     pub fn crumbs(&self, t: Text, here: &str) -> Crumbs {
         let crumbs = Crumbs::new(t, here).above(t.msg("nav-desk-work"), "/desk");
-        crumbs.above(self.number.clone(), self.href.clone())
+        crumbs.above(spoken_number(&self.number), self.href.clone())
     }
 
     /// The way to the page of the case itself.
     pub fn own_crumbs(&self, t: Text) -> Crumbs {
-        Crumbs::new(t, self.number.clone()).above(t.msg("nav-desk-work"), "/desk")
+        Crumbs::new(t, spoken_number(&self.number)).above(t.msg("nav-desk-work"), "/desk")
     }
 
     /// A head for pictures.
     pub fn sample(t: Text) -> CaseHead {
         let mark = DueMark::new(t, DueColour::Notice, "今天 17:30 前", "2026年11月22日 17:30");
         let bar = IdentityBar::new(t.msg("desk-case-about"), "城镇污水排入排水管网许可")
-            .fact(t.msg("desk-col-number"), "2026K7M3PQRT4X")
+            .fact(t.msg("desk-col-number"), "2026-K7M3P-QRT4X")
             .fact(t.msg("desk-col-applicant"), "陈海生")
             .fact(t.msg("desk-turn"), t.with("desk-turn-steps", &[("steps", &"审查")]))
             .mark(&words::state(t, "examining"))

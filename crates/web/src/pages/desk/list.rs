@@ -11,7 +11,7 @@ use crate::parts::{
     Pages, Table,
 };
 use crate::problem::Problem;
-use crate::text::Text;
+use crate::text::{Text, spoken_number};
 use app::cases::CaseRow;
 use app::desk::{DeskFilter, DeskPage, DeskPlace};
 use axum::extract::{Query, RawQuery};
@@ -175,7 +175,7 @@ pub(super) fn sample_row(t: Text) -> Vec<Cell> {
 pub(super) fn cells(hours: Hours<'_>, row: &CaseRow) -> Vec<Cell> {
     let t = hours.t;
     vec![
-        Cell::Link(row.number.clone(), format!("/desk/cases/{}", row.number)),
+        Cell::Link(spoken_number(&row.number), format!("/desk/cases/{}", row.number)),
         Cell::Text(row.matter_name.clone()),
         Cell::Text(row.applicant.clone()),
         Cell::part(&words::state(t, &row.status)),

@@ -12,7 +12,7 @@ use crate::parts::{
 };
 use crate::problem::Problem;
 use crate::sent::Sent;
-use crate::text::Text;
+use crate::text::{Text, spoken_number};
 use app::Action;
 use app::cases::{CasePage, PaperLine, Seat};
 use app::papers::{HeldPaper, SealHow, SealOrder};
@@ -60,7 +60,7 @@ impl Page for CasePapers {
     const PATH: &'static str = "/desk/cases/2026K7M3PQRT4X/papers";
 
     fn title(&self, t: Text) -> String {
-        t.with("desk-papers-title", &[("number", &self.head.number)])
+        t.with("desk-papers-title", &[("number", &spoken_number(&self.head.number))])
     }
 
     fn samples(t: Text) -> Vec<Sample<Self>> {

@@ -5,7 +5,7 @@ use super::words;
 use crate::page;
 use crate::page::{Page, Sample};
 use crate::parts::{DueColour, DueMark, ErrorSummary, Field, IdentityBar};
-use crate::text::Text;
+use crate::text::{Text, spoken_number};
 use app::cases::CaseRow;
 
 /// The question for a reason.
@@ -59,7 +59,7 @@ impl Page for Reason {
 pub fn page_of(hours: Hours<'_>, row: &CaseRow) -> Reason {
     let t = hours.t;
     let mut bar = IdentityBar::new(t.msg("desk-case-about"), row.matter_name.clone())
-        .fact(t.msg("desk-col-number"), row.number.clone())
+        .fact(t.msg("desk-col-number"), spoken_number(&row.number))
         .fact(t.msg("desk-col-applicant"), row.applicant.clone())
         .mark(&words::state(t, &row.status));
     if let Some(mark) = hours.of_row(row) {

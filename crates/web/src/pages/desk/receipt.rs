@@ -13,8 +13,10 @@ use kernel::CaseNumber;
 
 /// A receipt on paper.
 pub struct Receipt {
-    /// The number of the case.
+    /// The number of the case, as in addresses.
     pub number: String,
+    /// The number as people say it.
+    pub spoken: String,
     /// The code for following it without an account.
     pub code: String,
     /// Who, what, when.
@@ -41,13 +43,14 @@ impl Page for Receipt {
             SummaryList::new(t, vec![SummaryRow::text(t.msg("desk-col-matter"), "城镇污水排入排水管网许可")]);
         let receipt = Receipt {
             number: "2026K7M3PQRT4X".into(),
+            spoken: "2026-K7M3P-QRT4X".into(),
             code: "48213377".into(),
             facts,
             materials: vec![("营业执照".into(), t.msg("desk-given-shown").into_owned())],
             next: t.with("desk-receipt-next", &[("what", &"一次性告知或受理"), ("until", &"2026年11月27日")]),
             follow: QrCode::new(
                 "https://example.org/progress",
-                "https://example.org/progress",
+                t.msg("follow-title"),
                 t.msg("desk-receipt-follow"),
             ),
         };
@@ -89,7 +92,8 @@ pub async fn show(desk: Desk, Path(number): Path<String>) -> Result<Response, Pr
     });
     let address = format!("{}/progress", desk.city.settings().public_address);
     let receipt = Receipt {
-        number: number.to_string(),
+        number: number.as_str().to_owned(),
+        spoken: number.spoken(),
         code,
         facts: SummaryList::new(t, facts),
         materials: case
@@ -99,7 +103,7 @@ pub async fn show(desk: Desk, Path(number): Path<String>) -> Result<Response, Pr
             .map(|term| (t.read(&term.name).to_owned(), super::files::state(t, &file, &term.key)))
             .collect(),
         next: next.unwrap_or_default(),
-        follow: QrCode::new(address.clone(), address, t.msg("desk-receipt-follow")),
+        follow: QrCode::new(address, t.msg("follow-title"), t.msg("desk-receipt-follow")),
     };
     Ok(receipt.answer(&desk.frame))
 }

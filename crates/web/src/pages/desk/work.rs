@@ -11,7 +11,7 @@ use crate::parts::{
     LiveUpdates, Table, Tone,
 };
 use crate::problem::Problem;
-use crate::text::Text;
+use crate::text::{Text, spoken_number};
 use app::cases::{CaseRow, StepRow};
 use axum::extract::Query;
 use axum::response::Response;
@@ -108,7 +108,7 @@ impl Work {
 
 fn cells(line: &Line) -> Vec<Cell> {
     vec![
-        Cell::Link(line.number.clone(), line.href.clone()),
+        Cell::Link(spoken_number(&line.number), line.href.clone()),
         Cell::Text(line.matter.clone()),
         Cell::Text(line.applicant.clone()),
         Cell::part(&line.task),
@@ -251,7 +251,7 @@ fn waiting_line(hours: Hours<'_>, row: &CaseRow) -> Line {
 pub(super) fn done_banner(t: Text, done: &Done) -> Option<Banner> {
     let act = super::acts::of_slug(done.done.as_deref()?)?;
     let number: CaseNumber = done.case.as_deref()?.parse().ok()?;
-    let said = t.with("desk-done", &[("number", &number.as_str()), ("what", &t.msg(act.done))]);
+    let said = t.with("desk-done", &[("number", &number.spoken()), ("what", &t.msg(act.done))]);
     let banner = Banner::new(t, BannerKind::Success, said);
     Some(banner.link(t.msg("desk-done-link"), format!("/desk/cases/{number}")))
 }

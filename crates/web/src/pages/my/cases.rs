@@ -2,11 +2,11 @@
 
 use super::words;
 use crate::parts::{DueColour, DueMark, Html, Tag, html_part};
-use crate::text::Text;
+use crate::text::{Text, spoken_number};
 use app::Content;
 use app::cases::CaseRow;
 use askama::Template;
-use kernel::{CaseNumber, Timestamp};
+use kernel::Timestamp;
 
 /// A case as the front page and `/my` list it.
 #[derive(Clone, Debug, Template)]
@@ -26,11 +26,10 @@ impl CaseLine {
     pub fn of(t: Text, content: &Content, row: &CaseRow, now: Timestamp) -> CaseLine {
         let matter = content.matters.get(&kernel::MatterCode(row.matter.clone()));
         let name = matter.map_or(row.matter_name.as_str(), |published| t.read(&published.matter.name));
-        let spoken = row.number.parse::<CaseNumber>().map(|number| number.spoken());
         CaseLine {
             href: format!("/my/cases/{}", row.number),
             name: name.to_owned(),
-            number: spoken.unwrap_or_else(|_| row.number.clone()),
+            number: spoken_number(&row.number),
             stage: words::status(t, &row.status),
             due: due(t, content, row, now),
         }

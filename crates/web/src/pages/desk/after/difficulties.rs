@@ -9,7 +9,7 @@ use crate::pages::difficulty::stage;
 use crate::parts::{Cell, Choice, Event, Field, Html, SummaryList, SummaryRow, Timeline, Tone};
 use crate::problem::Problem;
 use crate::sent::Sent;
-use crate::text::Text;
+use crate::text::{Text, spoken_number};
 use app::Content;
 use app::difficulties::{DifficultyPage, DifficultyReport, DifficultyRow, Reporter, answer_of, cause_word};
 use axum::extract::{Path, Query};
@@ -74,13 +74,18 @@ pub(crate) fn cells(hours: Hours<'_>, content: &Content, row: &DifficultyRow) ->
     let open = row.stage == "open";
     let due = row.due_at.filter(|_| open);
     vec![
-        Cell::Link(row.id.clone(), format!("/desk/difficulties/{}", row.id)),
+        Cell::Link(spoken_number(&row.id), format!("/desk/difficulties/{}", row.id)),
         Cell::Text(matter(t, content, row.matter.as_deref())),
         Cell::Text(row.applicant.clone()),
         Cell::Text(leader),
         Cell::part(&stage(t, open, row.overdue)),
         due.map_or(Cell::Empty, |due| Cell::part(&hours.of_date(due, false))),
     ]
+}
+
+/// The way to the case that it is about.
+fn case_link(number: &CaseNumber) -> Html {
+    Html::built(format!(r#"<a class="govuk-link" href="/desk/cases/{number}">{}</a>"#, number.spoken()))
 }
 
 fn matter(t: Text, content: &Content, code: Option<&str>) -> String {
@@ -122,7 +127,7 @@ fn file(hours: Hours<'_>, content: &Content, id: &CaseNumber, page: &DifficultyP
     });
     let due = Html::of(&hours.of_date(difficulty.due.at, difficulty.due.provisional));
     let mut rows = vec![
-        SummaryRow::text(t.msg("desk-col-number"), &id.spoken()),
+        SummaryRow::text(t.msg("difficulty-number"), &id.spoken()),
         SummaryRow::text(
             t.msg("desk-col-applicant"),
             &person.unwrap_or_else(|| t.msg("desk-erased").into_owned()),
@@ -134,9 +139,7 @@ fn file(hours: Hours<'_>, content: &Content, id: &CaseNumber, page: &DifficultyP
         SummaryRow::html(t.msg("desk-col-due"), due),
     ];
     if let Some(number) = &difficulty.case {
-        rows.push(
-            SummaryRow::text(t.msg("case-number"), &number.spoken()).change(format!("/desk/cases/{number}")),
-        );
+        rows.push(SummaryRow::html(t.msg("case-number"), case_link(number)));
     }
     let code = difficulty.matter.as_ref().map(|code| code.as_str());
     AfterFile {

@@ -8,7 +8,7 @@ use crate::pages::rating::stars_word;
 use crate::parts::{Cell, Choice, Event, Field, SummaryList, SummaryRow, Tag, Timeline, Tone};
 use crate::problem::Problem;
 use crate::sent::Sent;
-use crate::text::Text;
+use crate::text::{Text, spoken_number};
 use app::ratings::{RatingLine, RatingPage, RatingRow};
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
@@ -66,7 +66,7 @@ fn cells(hours: Hours<'_>, content: &app::Content, row: &RatingRow) -> Vec<Cell>
     let department = kernel::DepartmentId(row.department.clone());
     let due = row.due_at.filter(|_| row.stage == "contact" || row.stage == "put_right");
     vec![
-        Cell::Link(row.number.clone(), format!("/desk/ratings/{}", row.number)),
+        Cell::Link(spoken_number(&row.number), format!("/desk/ratings/{}", row.number)),
         Cell::Text(row.matter_name.clone()),
         Cell::Text(content.department_name(&department, t.language()).to_owned()),
         Cell::Text(stars_word(t, u8::try_from(row.stars).unwrap_or(1))),

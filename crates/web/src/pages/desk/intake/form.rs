@@ -9,7 +9,7 @@ use crate::pages::apply::fields;
 use crate::parts::{Choice, Crumbs, ErrorSummary, Field};
 use crate::problem::Problem;
 use crate::sent::Sent;
-use crate::text::{RefusalText, Text};
+use crate::text::{RefusalText, Text, spoken_number};
 use app::{FieldProblem, PublishedMatter};
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
@@ -38,6 +38,11 @@ pub struct IntakeForm {
 page!(IntakeForm in "desk/intake-form.html");
 
 impl IntakeForm {
+    /// The words of the way to what was handed in last for the same matter.
+    fn copy_words(&self, t: Text, last: &str) -> String {
+        t.with("desk-intake-copy", &[("number", &spoken_number(last))])
+    }
+
     fn crumbs(&self, t: Text) -> Crumbs {
         Crumbs::new(t, self.name.clone()).above(t.msg("nav-desk-intake"), "/desk/intake")
     }
