@@ -248,5 +248,6 @@ pub const PLAIN: &[ledger::Table] = &[
     crate::outbox::SHORT_MESSAGES,
     crate::statistics::COUNTS,
     crate::statistics::COUNTED,
+    crate::statistics::MARKS,
     crate::calendar_year::RECOUNTS,
 ];

@@ -4,13 +4,14 @@
 
 mod cases;
 mod count;
+mod marks;
 mod question;
 mod scope;
 mod sheet;
-mod tally;
+mod tables;
 
+pub use ::cases::figures::{Lengths, Measure, Tally};
 pub use cases::{Counted, CountedPlace};
-pub(crate) use count::{COUNTED, COUNTS};
-pub use question::{Grouping, Statistics, StatisticsQuestion, StatisticsRow, StepOfTime};
+pub use question::{Grouping, Lasting, Statistics, StatisticsQuestion, StatisticsRow, StepOfTime};
 pub use sheet::{SheetCell, table_workbook};
-pub use tally::{Measure, Tally};
+pub(crate) use tables::{COUNTED, COUNTS, MARKS};

@@ -5,7 +5,10 @@
 mod place;
 
 use app::{Action, Caller, Counted, Grouping, Measure, Problem, Statistics, StatisticsQuestion, StepOfTime};
-use cases::{Accept, AskSupplement, Flaw, GiveOpinion, Grant, Subject, Verdict};
+use cases::{
+    Accept, AskSupplement, Flaw, GiveOpinion, Grant, No, OverruleNo, ProposeNo, Subject, Supplement, Verdict,
+    Via,
+};
 use identity::Role;
 use kernel::{CaseNumber, DepartmentId};
 use place::{Town, at, contact};
@@ -94,7 +97,10 @@ fn every_number_is_the_number_of_cases_behind_it() {
     );
     assert_eq!(november.days_average(), Some(20), "Thursday to Monday are two working days");
     assert_eq!(months.sum.of(Measure::Supplements), 1);
-    assert_eq!(months.sum.on_time_rate().map(|rate| rate.0), Some(5_000));
+    assert_eq!(months.sum.on_time_rate().map(|rate| rate.to_string()).as_deref(), Some("50.00"));
+    assert_eq!(november.at_once_rate().map(|rate| rate.part()), Some(0));
+    assert_eq!(months.rows[0].lasting.decision.median(), Some(20), "one case is its own median");
+    assert_eq!(months.lasting.decision.count(), 2);
 
     let head = town.staff(Role::Head);
     let whole = question(Grouping::Time);
@@ -110,10 +116,61 @@ fn every_number_is_the_number_of_cases_behind_it() {
         (Counted::OnTime, months.sum.on_time()),
         (Counted::Late, months.sum.of(Measure::Late)),
         (Counted::Breach, months.sum.of(Measure::Breach)),
+        (Counted::Ahead, months.sum.of(Measure::Ahead)),
+        (Counted::AtOnce, months.sum.of(Measure::AtOnce)),
+        (Counted::SameDayOwed, months.sum.of(Measure::SameDayOwed)),
+        (Counted::SameDayKept, months.sum.of(Measure::SameDayKept)),
+        (Counted::NoProposed, months.sum.of(Measure::NoProposed)),
+        (Counted::NoOverruled, months.sum.of(Measure::NoOverruled)),
     ] {
         let behind = cases_behind(&town, &head, &whole, counted);
         assert_eq!(i64::try_from(behind.len()).unwrap(), number, "{counted:?}");
     }
+}
+
+#[test]
+fn what_is_decided_on_the_day_of_receipt_and_of_the_supplement_is_found_behind_its_rate() {
+    let town = Town::new();
+    let today = town.apply_at(contact(None, None), &at("2026-11-05T09:00:00+08:00"));
+    accept(&town, &today, "2026-11-05T10:00:00+08:00");
+    decide(&town, &today, "2026-11-05T15:00:00+08:00");
+    let owing = town.apply_at(contact(None, None), &at("2026-11-09T09:00:00+08:00"));
+    town.order(Role::Clerk, &owing, Action::TakeIn, &at("2026-11-09T10:00:00+08:00"), |by| {
+        let defects = vec![Flaw { subject: Subject::Other, text: "缺水质检测报告".into() }];
+        AskSupplement { defects, within: None, new_fact: None, by }.into()
+    });
+    town.order(Role::Clerk, &owing, Action::TakeIn, &at("2026-11-11T09:00:00+08:00"), |by| {
+        Supplement { settles: vec![0], materials: Vec::new(), form: None, via: Via::counter(by, None) }.into()
+    });
+    accept(&town, &owing, "2026-11-11T09:30:00+08:00");
+    town.order(Role::Examiner, &owing, Action::ProposeNo, &at("2026-11-11T10:00:00+08:00"), |by| {
+        ProposeNo {
+            no: No::Deny,
+            reasons: "水质不达标".into(),
+            basis: "《城镇排水与污水处理条例》第二十一条".into(),
+            visitor_waits: false,
+            by,
+        }
+        .into()
+    });
+    town.order(Role::Head, &owing, Action::ConfirmNo, &at("2026-11-11T11:00:00+08:00"), |by| {
+        OverruleNo { reasons: "已达标".into(), by }.into()
+    });
+    decide(&town, &owing, "2026-11-11T15:00:00+08:00");
+
+    let table = read(&town, &question(Grouping::Time));
+    let (sum, head, whole) = (&table.sum, town.staff(Role::Head), question(Grouping::Time));
+    let behind = |counted| cases_behind(&town, &head, &whole, counted);
+    let (today, owing) = (vec![today.to_string()], vec![owing.to_string()]);
+    assert_eq!((sum.at_once_rate(), behind(Counted::AtOnce)), (kernel::Ratio::of(1, 2), today));
+    assert_eq!((sum.same_day_rate(), behind(Counted::SameDayKept)), (kernel::Ratio::of(1, 1), owing.clone()));
+    assert_eq!(
+        (sum.overruled_rate(), behind(Counted::NoOverruled)),
+        (kernel::Ratio::of(1, 1), owing.clone())
+    );
+    assert_eq!((behind(Counted::SameDayOwed), behind(Counted::NoProposed)), (owing.clone(), owing));
+    assert_eq!(behind(Counted::Ahead).len(), 2);
+    assert!(sum.compression().is_some_and(|rate| 0 < rate.part()), "{sum:?}");
 }
 
 #[test]

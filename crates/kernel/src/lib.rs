@@ -1,5 +1,5 @@
 //! The words that every part of the house shares: typed ids, the moment of an action,
-//! localized text, money, who acts, personal values and what an event is.
+//! localized text, money, shares, who acts, personal values and what an event is.
 //!
 //! Invariants: nothing here reads a clock, draws a random number or touches a file;
 //! a personal value carries its owner wherever it goes and never prints itself.
@@ -10,6 +10,7 @@ mod event;
 mod id;
 mod money;
 mod private;
+mod ratio;
 mod refusal;
 mod text;
 
@@ -22,6 +23,7 @@ pub use id::{
 };
 pub use money::Money;
 pub use private::Private;
+pub use ratio::{Percent, Ratio};
 pub use refusal::Refusal;
 pub use text::{Language, LocalText};
 

@@ -32,6 +32,22 @@ pub enum Counted {
     Late,
     /// Decided after the law's time.
     Breach,
+    /// Decided on the day of receipt.
+    AtOnce,
+    /// Decided in fewer working days than promised.
+    Ahead,
+    /// Last supplements that ask for a decision the same day.
+    SameDayOwed,
+    /// Of those, decided the same day.
+    SameDayKept,
+    /// Handed over.
+    Delivered,
+    /// Handed over without any visit.
+    NoMeeting,
+    /// A no was proposed.
+    NoProposed,
+    /// A proposed no was overruled.
+    NoOverruled,
 }
 
 /// A place in the list; the time in it is the one that the list is about.
@@ -39,7 +55,7 @@ pub type CountedPlace = DeskPlace;
 
 impl Counted {
     /// All of them.
-    pub const ALL: [Counted; 11] = [
+    pub const ALL: [Counted; 19] = [
         Counted::Received,
         Counted::Accepted,
         Counted::Supplements,
@@ -51,6 +67,14 @@ impl Counted {
         Counted::OnTime,
         Counted::Late,
         Counted::Breach,
+        Counted::AtOnce,
+        Counted::Ahead,
+        Counted::SameDayOwed,
+        Counted::SameDayKept,
+        Counted::Delivered,
+        Counted::NoMeeting,
+        Counted::NoProposed,
+        Counted::NoOverruled,
     ];
 
     /// A stable code for addresses.
@@ -67,6 +91,14 @@ impl Counted {
             Counted::OnTime => "on-time",
             Counted::Late => "late",
             Counted::Breach => "breach",
+            Counted::AtOnce => "at-once",
+            Counted::Ahead => "ahead",
+            Counted::SameDayOwed => "same-day",
+            Counted::SameDayKept => "same-day-kept",
+            Counted::Delivered => "delivered",
+            Counted::NoMeeting => "no-meeting",
+            Counted::NoProposed => "no-proposed",
+            Counted::NoOverruled => "no-overruled",
         }
     }
 
@@ -87,6 +119,14 @@ impl Counted {
             | Counted::OnTime
             | Counted::Late
             | Counted::Breach => include_str!("decided.sql"),
+            Counted::AtOnce
+            | Counted::Ahead
+            | Counted::SameDayOwed
+            | Counted::SameDayKept
+            | Counted::Delivered
+            | Counted::NoMeeting
+            | Counted::NoProposed
+            | Counted::NoOverruled => include_str!("marked.sql"),
         }
     }
 }

@@ -5,68 +5,42 @@
 //! it is; and because all applications of a day would then wait for one row. The place up to which was counted is
 //! kept with the counts in one transaction under a lease, so that nothing is counted twice.
 
-use super::{Measure, Tally};
-use crate::columns::{integer, text};
+use super::marks::{Mark, decision_marks, delivery_marks, mark_row};
+use super::tables::{COUNTED, COUNTS};
+use super::{Counted, Measure, Tally};
 use crate::{City, Problem};
-use ::cases::{CaseEvent, Rated, RatingEvent, Stars};
-use calendar::Limit;
-use kernel::{CaseNumber, Timestamp};
-use ledger::{Commit, Lease, Opened, RowChange, Table, Write};
+use ::cases::figures::{DecisionFacts, DeliveryFacts, Ends};
+use ::cases::{Case, CaseEvent, Rated, RatingEvent, Received, Stars};
+use kernel::Timestamp;
+use ledger::{Commit, Lease, Opened, RowChange, Write};
 use std::collections::BTreeMap;
 use std::time::Duration;
 
 /// Grows when something else is counted: all is counted anew then.
-pub(super) const FOLD: i64 = 2;
+pub(super) const FOLD: i64 = 3;
 /// The job's name, also that of its lease.
 const JOB: &str = "case_counts";
 /// One batch is done long before.
 const LEASE: Duration = Duration::from_secs(60);
 
-/// The counts: no person, no case.
-pub(crate) const COUNTS: Table = Table {
-    name: "case_counts",
-    columns: &[
-        integer("fold"),
-        text("department"),
-        text("on_day"),
-        text("matter"),
-        text("channel"),
-        integer("received"),
-        integer("accepted"),
-        integer("supplements"),
-        integer("refused"),
-        integer("returned"),
-        integer("granted"),
-        integer("denied"),
-        integer("late"),
-        integer("breach"),
-        integer("timed"),
-        integer("days_taken"),
-        integer("promised"),
-        integer("promised_days"),
-        integer("statutory"),
-        integer("statutory_days"),
-        integer("rated"),
-        integer("satisfied"),
-    ],
-    key: &["fold", "department", "on_day", "matter", "channel"],
-    indexes: &[],
-    person: None,
-};
-
-/// Up to which event was counted.
-pub(crate) const COUNTED: Table = Table {
-    name: "counted",
-    columns: &[text("job"), integer("fold"), integer("seq")],
-    key: &["job"],
-    indexes: &[],
-    person: None,
-};
-
 /// Whose counts an event adds to: department, matter, channel.
 type Whose = (String, String, String);
-/// What a batch adds, by whose and by day.
-type Added = BTreeMap<(Whose, String), Tally>;
+
+/// What a batch adds.
+#[derive(Default)]
+struct Added {
+    /// By whose and by day.
+    counts: BTreeMap<(Whose, String), Tally>,
+    /// The way back to the cases.
+    marks: Vec<RowChange>,
+}
+
+/// What one event of a case counts as.
+struct Counts {
+    at: Timestamp,
+    tally: Tally,
+    marks: Vec<Mark>,
+}
 
 impl City {
     /// Counts up to `limit` further events; says how many there were. Nothing while another worker counts.
@@ -93,11 +67,12 @@ impl City {
         let Some((last, _)) = events.last() else { return Ok(0) };
         let set = vec![("fold", FOLD.into()), ("seq", last.cast_signed().into())];
         write.rows.push(RowChange::Put { table: COUNTED.name, key: vec![("job", JOB.into())], set });
-        let mut added = Added::new();
+        let mut added = Added::default();
         for (_, event) in &events {
             self.count_event(event, &mut added)?;
         }
-        write.rows.extend(added.iter().map(|((whose, day), tally)| added_row(whose, day, tally)));
+        write.rows.extend(added.counts.iter().map(|((whose, day), tally)| added_row(whose, day, tally)));
+        write.rows.extend(added.marks);
         self.ledger().commit(write, Commit::Bulk)?;
         Ok(u32::try_from(events.len()).unwrap_or(u32::MAX))
     }
@@ -114,60 +89,76 @@ impl City {
     }
 
     fn count_event(&self, opened: &Opened, added: &mut Added) -> Result<(), Problem> {
-        let mut add = |whose: Whose, at: Timestamp, counts: &[(Measure, i64)]| {
-            let tally = added.entry((whose, self.today(at).to_string())).or_default();
-            counts.iter().for_each(|(measure, amount)| tally.add(*measure, *amount));
+        let mut add = |whose: Whose, at: Timestamp, tally: &Tally| {
+            added.counts.entry((whose, self.today(at).to_string())).or_default().take(tally);
         };
-        if opened.name == "rating.given" {
-            let Some((whose, stars)) = self.rating(opened)? else { return Ok(()) };
-            let satisfied = i64::from(!stars.is_bad());
-            add(whose, opened.at, &[(Measure::Rated, 1), (Measure::Satisfied, satisfied)]);
-            return Ok(());
+        match opened.name.as_str() {
+            "rating.given" => {
+                let Some((whose, stars)) = self.rating(opened)? else { return Ok(()) };
+                add(whose, opened.at, &rated(stars, 1));
+            }
+            "rating.appeal_decided" => {
+                let Some((whose, at, stars)) = self.rating_taken_out(opened)? else { return Ok(()) };
+                add(whose, at, &rated(stars, -1));
+            }
+            _ if opened.stream.kind() == "case" => {
+                let Some(event) = crate::views::read::<CaseEvent>(opened).filter(is_counted) else {
+                    return Ok(());
+                };
+                let number = opened.stream.key();
+                let Some(row) = self.case_row_counted(number)? else { return Ok(()) };
+                let counts = self.case_counts(&event, opened, &row)?;
+                let whose = (row.department, row.matter, row.channel);
+                let day = self.today(counts.at).to_string();
+                let marked = |mark: &Mark| mark_row(number, &whose, (counts.at, &day), mark);
+                added.marks.extend(counts.marks.iter().map(marked));
+                added.counts.entry((whose, day)).or_default().take(&counts.tally);
+            }
+            _ => {}
         }
-        if opened.name == "rating.appeal_decided" {
-            let Some((whose, at, stars)) = self.rating_taken_out(opened)? else { return Ok(()) };
-            let satisfied = i64::from(!stars.is_bad());
-            add(whose, at, &[(Measure::Rated, -1), (Measure::Satisfied, -satisfied)]);
-            return Ok(());
-        }
-        if opened.stream.kind() != "case" {
-            return Ok(());
-        }
-        let Some(event) = crate::views::read::<CaseEvent>(opened) else { return Ok(()) };
-        let Some((measure, at)) = measured(&event, opened.at) else { return Ok(()) };
-        let Some(row) = self.case_row_counted(opened.stream.key())? else { return Ok(()) };
-        let whose = (row.department.clone(), row.matter.clone(), row.channel.clone());
-        let mut counts = vec![(measure, 1)];
-        if matches!(measure, Measure::Granted | Measure::Denied) {
-            counts.extend(self.decided(opened, &row)?);
-        }
-        add(whose, at, &counts);
         Ok(())
     }
 
-    /// How long a decision took, against what was promised and what the law allows.
-    fn decided(&self, opened: &Opened, row: &CountedCase) -> Result<Vec<(Measure, i64)>, Problem> {
-        let past = |due: Option<Timestamp>| i64::from(due.is_some_and(|due| due < opened.at));
-        let mut counts = vec![
-            (Measure::Late, past(row.promised_at.or(row.legal_at))),
-            (Measure::Breach, past(row.legal_at)),
-        ];
-        let Ok(number) = opened.stream.key().parse::<CaseNumber>() else { return Ok(counts) };
-        let (case, _) = self.case_inside(&number)?;
-        let content = self.content();
-        let Some(calendar) = content.calendars.version(case.calendar()) else { return Ok(counts) };
-        let Some(days) = case.days_taken(calendar)? else { return Ok(counts) };
-        counts.extend([(Measure::Timed, 1), (Measure::DaysTaken, i64::from(days))]);
-        let limits = &case.terms().limits;
-        for (limit, count, sum) in [
-            (limits.promised, Measure::Promised, Measure::PromisedDays),
-            (limits.statutory, Measure::Statutory, Measure::StatutoryDays),
-        ] {
-            if let Some(Limit::WorkingDays(days)) = limit {
-                counts.extend([(count, 1), (sum, i64::from(days))]);
+    fn case_counts(&self, event: &CaseEvent, opened: &Opened, row: &CountedCase) -> Result<Counts, Problem> {
+        let mut counts = Counts { at: opened.at, tally: Tally::default(), marks: Vec::new() };
+        match event {
+            CaseEvent::Received(received) => counts.tally = received_counts(received),
+            CaseEvent::Granted(_) | CaseEvent::Denied(_) => self.decided(opened, row, &mut counts)?,
+            CaseEvent::Delivered(_) => {
+                let events = self.events::<CaseEvent>(&opened.stream)?;
+                if let Some(facts) = DeliveryFacts::of(&events) {
+                    (counts.tally, counts.marks) = (facts.counts(), delivery_marks(&facts));
+                }
+            }
+            // Silence accepts with effect from the day of receipt.
+            CaseEvent::Accepted(accepted) | CaseEvent::DeemedAccepted(accepted) => {
+                counts.at = accepted.effective;
+                counts.tally.add(Measure::Accepted, 1);
+            }
+            other => {
+                let Some((measure, counted)) = measured(other) else { return Ok(counts) };
+                counts.tally.add(measure, 1);
+                counts.marks.extend(counted.map(Mark::of));
             }
         }
         Ok(counts)
+    }
+
+    /// How long a decision took, against what was promised and what the law allows.
+    fn decided(&self, opened: &Opened, row: &CountedCase, counts: &mut Counts) -> Result<(), Problem> {
+        let events = self.events::<CaseEvent>(&opened.stream)?;
+        let content = self.content();
+        let version = Case::fold(&events).map(|case| case.calendar().clone());
+        let Some(calendar) = version.and_then(|version| content.calendars.version(&version)) else {
+            let denied = opened.name == "case.denied";
+            counts.tally.add(if denied { Measure::Denied } else { Measure::Granted }, 1);
+            return Ok(());
+        };
+        let ends = Ends { promised: row.promised_at, legal: row.legal_at };
+        if let Some(facts) = DecisionFacts::of(&events, ends, calendar)? {
+            (counts.tally, counts.marks) = (facts.counts(), decision_marks(&facts));
+        }
+        Ok(())
     }
 
     fn rating(&self, opened: &Opened) -> Result<Option<(Whose, Stars)>, Problem> {
@@ -220,27 +211,54 @@ struct CountedCase {
     legal_at: Option<Timestamp>,
 }
 
-/// What an event counts as, and on which day.
-fn measured(event: &CaseEvent, at: Timestamp) -> Option<(Measure, Timestamp)> {
-    let measure = match event {
-        CaseEvent::Received(_) => Measure::Received,
-        // Silence accepts with effect from the day of receipt.
-        CaseEvent::Accepted(accepted) | CaseEvent::DeemedAccepted(accepted) => {
-            return Some((Measure::Accepted, accepted.effective));
+fn rated(stars: Stars, amount: i64) -> Tally {
+    let mut tally = Tally::default();
+    tally.add(Measure::Rated, amount);
+    tally.add(Measure::Satisfied, if stars.is_bad() { 0 } else { amount });
+    tally
+}
+
+fn received_counts(received: &Received) -> Tally {
+    let mut tally = Tally::default();
+    let count = |length: usize| i64::try_from(length).unwrap_or(i64::MAX);
+    let waived = count(received.terms.waived.len());
+    tally.add(Measure::Received, 1);
+    tally.add(Measure::MaterialsWaived, waived);
+    tally.add(Measure::MaterialsListed, waived + count(received.terms.materials.len()));
+    tally
+}
+
+fn is_counted(event: &CaseEvent) -> bool {
+    matches!(
+        event,
+        CaseEvent::Received(_)
+            | CaseEvent::Accepted(_)
+            | CaseEvent::DeemedAccepted(_)
+            | CaseEvent::Granted(_)
+            | CaseEvent::Denied(_)
+            | CaseEvent::Delivered(_)
+    ) || measured(event).is_some()
+}
+
+/// What an event counts as that needs no look at its case, and by which word its cases are found again.
+fn measured(event: &CaseEvent) -> Option<(Measure, Option<Counted>)> {
+    Some(match event {
+        CaseEvent::SupplementAsked(_) => (Measure::Supplements, None),
+        CaseEvent::Supplemented(supplemented) => {
+            supplemented.same_day?;
+            (Measure::SameDayOwed, Some(Counted::SameDayOwed))
         }
-        CaseEvent::SupplementAsked(_) => Measure::Supplements,
-        CaseEvent::NotForUs(_) | CaseEvent::Refused(_) => Measure::Refused,
+        CaseEvent::NoProposed(_) => (Measure::NoProposed, Some(Counted::NoProposed)),
+        CaseEvent::NoOverruled(_) => (Measure::NoOverruled, Some(Counted::NoOverruled)),
+        CaseEvent::NotForUs(_) | CaseEvent::Refused(_) => (Measure::Refused, None),
         CaseEvent::Returned(_)
         | CaseEvent::Lapsed(_)
         | CaseEvent::GapOverdue(_)
         | CaseEvent::Withdrawn(_)
         | CaseEvent::Terminated(_)
-        | CaseEvent::Revoked(_) => Measure::Returned,
-        CaseEvent::Granted(_) => Measure::Granted,
-        CaseEvent::Denied(_) => Measure::Denied,
+        | CaseEvent::Revoked(_) => (Measure::Returned, None),
         _ => return None,
-    };
-    Some((measure, at))
+    })
 }
 
 fn added_row(whose: &Whose, day: &str, tally: &Tally) -> RowChange {
@@ -255,15 +273,4 @@ fn added_row(whose: &Whose, day: &str, tally: &Tally) -> RowChange {
     let counted = Measure::ALL.into_iter().filter(|measure| tally.of(*measure) != 0);
     let add = counted.map(|measure| (measure.code(), tally.of(measure))).collect();
     RowChange::Add { table: COUNTS.name, key, add }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_measure_has_its_column() {
-        let columns: Vec<_> = COUNTS.columns.iter().skip(5).map(|column| column.name).collect();
-        assert_eq!(columns, Measure::ALL.map(Measure::code));
-    }
 }

@@ -1,7 +1,8 @@
 //! What a table is asked for, and its answer.
 
-use super::count::COUNTS;
-use super::{Measure, Tally};
+use super::marks::TIMED;
+use super::tables::COUNTS;
+use super::{Counted, Lengths, Measure, Tally};
 use crate::{Caller, City, Problem};
 use kernel::{Date, DepartmentId, RegionCode, Timestamp};
 use ledger::{Row, Value};
@@ -63,6 +64,24 @@ pub struct StatisticsRow {
     pub key: String,
     /// Its counts.
     pub tally: Tally,
+    /// Its lengths.
+    pub lasting: Lasting,
+}
+
+/// How long the counted cases took.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Lasting {
+    /// From acceptance to decision, in working days, pauses left out.
+    pub decision: Lengths,
+    /// From decision to delivery, in hours (CASE-17).
+    pub delivery: Lengths,
+}
+
+impl Lasting {
+    fn take(&mut self, other: &Lasting) {
+        self.decision.take(&other.decision);
+        self.delivery.take(&other.delivery);
+    }
 }
 
 /// A table.
@@ -74,6 +93,8 @@ pub struct Statistics {
     pub course: Vec<StatisticsRow>,
     /// All rows together.
     pub sum: Tally,
+    /// The lengths of all rows together.
+    pub lasting: Lasting,
     /// Whether everything that happened is counted by now; else the last minutes are still being counted.
     pub complete: bool,
 }
@@ -82,15 +103,26 @@ pub struct Statistics {
 const READ_BATCHES: u32 = 8;
 const BATCH: u32 = 500;
 
+impl Statistics {
+    /// All rows together as a row of its own.
+    pub fn total(&self) -> StatisticsRow {
+        StatisticsRow { key: String::new(), tally: self.sum, lasting: self.lasting.clone() }
+    }
+}
+
 impl StepOfTime {
     /// The step in which a day `2026-11-22` lies.
     pub fn of(self, day: &str) -> &str {
-        let length = match self {
+        day.get(..usize::from(self.letters())).unwrap_or(day)
+    }
+
+    /// How many letters of a day name its step.
+    const fn letters(self) -> u8 {
+        match self {
             StepOfTime::Day => 10,
             StepOfTime::Month => 7,
             StepOfTime::Year => 4,
-        };
-        day.get(..length).unwrap_or(day)
+        }
     }
 
     /// The first and the last day of a step such as `2026-11`; none for other words.
@@ -123,23 +155,28 @@ impl City {
                 break;
             }
         }
-        let (mut course, mut rows) = (BTreeMap::new(), BTreeMap::new());
+        let (mut course, mut rows) = (Rows::default(), Rows::default());
         for department in &departments {
-            for (day, tally) in self.tallies("day", question, department)? {
-                let step = question.step.of(&day).to_owned();
-                add(&mut course, step, &tally);
+            let days = self.tallies("day", question, department)?;
+            let steps = self.lasting("day", question, department)?;
+            for (step, tally, lasting) in join(days, steps, |day| question.step.of(day).to_owned()) {
                 match question.rows {
-                    Grouping::Department => add(&mut rows, department.0.clone(), &tally),
-                    Grouping::Region => add(&mut rows, self.region_of(department), &tally),
+                    Grouping::Department => rows.add(department.0.clone(), &tally, &lasting),
+                    Grouping::Region => rows.add(self.region_of(department), &tally, &lasting),
                     _ => {}
                 }
+                course.add(step, &tally, &lasting);
             }
-            let more = match question.rows {
-                Grouping::Matter => self.tallies("matter", question, department)?,
-                Grouping::Channel => self.tallies("channel", question, department)?,
-                _ => Vec::new(),
+            let by = match question.rows {
+                Grouping::Matter => "matter",
+                Grouping::Channel => "channel",
+                _ => continue,
             };
-            more.into_iter().for_each(|(key, tally)| add(&mut rows, key, &tally));
+            let (counts, lengths) =
+                (self.tallies(by, question, department)?, self.lasting(by, question, department)?);
+            for (key, tally, lasting) in join(counts, lengths, str::to_owned) {
+                rows.add(key, &tally, &lasting);
+            }
         }
         let statistics = answer(course, rows, question.rows, self.all_counted()?);
         self.log_list(caller, "statistics", statistics.rows.len(), now)?;
@@ -165,6 +202,35 @@ impl City {
         Ok(self.ledger().query(include_str!("by.sql"), &values)?.iter().map(tally_of).collect())
     }
 
+    fn lasting(
+        &self,
+        by: &str,
+        question: &StatisticsQuestion,
+        department: &DepartmentId,
+    ) -> Result<Vec<(String, Lasting)>, Problem> {
+        let content = self.content();
+        let last = question.to.tomorrow().unwrap_or(question.to);
+        let mut lasting = BTreeMap::<String, Lasting>::new();
+        for what in [TIMED, Counted::Delivered.code()] {
+            let values = [
+                department.as_str().into(),
+                content.begins(question.from).into(),
+                content.begins(last).into(),
+                Value::maybe(question.matter.clone()),
+                Value::maybe(question.channel.clone()),
+                by.into(),
+                i64::from(question.step.letters()).into(),
+                what.into(),
+            ];
+            for row in self.ledger().query(include_str!("lengths.sql"), &values)? {
+                let one = lasting.entry(row.text(0).to_owned()).or_default();
+                let lengths = if what == TIMED { &mut one.decision } else { &mut one.delivery };
+                lengths.add(u32::try_from(row.integer(1)).unwrap_or(0), row.integer(2).unsigned_abs());
+            }
+        }
+        Ok(lasting.into_iter().collect())
+    }
+
     fn region_of(&self, department: &DepartmentId) -> String {
         let content = self.content();
         content.ground.department(department).map_or(String::new(), |found| found.region.0.clone())
@@ -179,27 +245,46 @@ fn tally_of(row: &Row) -> (String, Tally) {
     (row.text(0).to_owned(), tally)
 }
 
-fn add(rows: &mut BTreeMap<String, Tally>, key: String, tally: &Tally) {
-    rows.entry(key).or_default().take(tally);
+/// Rows in the order of their keys.
+#[derive(Default)]
+struct Rows(BTreeMap<String, (Tally, Lasting)>);
+
+impl Rows {
+    fn add(&mut self, key: String, tally: &Tally, lasting: &Lasting) {
+        let (tallies, lengths) = self.0.entry(key).or_default();
+        tallies.take(tally);
+        lengths.take(lasting);
+    }
+
+    fn list(self) -> Vec<StatisticsRow> {
+        let row = |(key, (tally, lasting))| StatisticsRow { key, tally, lasting };
+        self.0.into_iter().map(row).collect()
+    }
 }
 
-fn answer(
-    course: BTreeMap<String, Tally>,
-    rows: BTreeMap<String, Tally>,
-    by: Grouping,
-    complete: bool,
-) -> Statistics {
-    let list = |rows: BTreeMap<String, Tally>| -> Vec<StatisticsRow> {
-        rows.into_iter().map(|(key, tally)| StatisticsRow { key, tally }).collect()
-    };
-    let mut sum = Tally::default();
-    course.values().for_each(|tally| sum.take(tally));
-    let course = list(course);
-    let mut rows = if by == Grouping::Time { course.clone() } else { list(rows) };
+/// Counts and lengths under the same keys.
+fn join(
+    counts: Vec<(String, Tally)>,
+    lengths: Vec<(String, Lasting)>,
+    key: impl Fn(&str) -> String,
+) -> Vec<(String, Tally, Lasting)> {
+    let counted = counts.into_iter().map(|(said, tally)| (key(&said), tally, Lasting::default()));
+    let lasted = lengths.into_iter().map(|(said, lasting)| (key(&said), Tally::default(), lasting));
+    counted.chain(lasted).collect()
+}
+
+fn answer(course: Rows, rows: Rows, by: Grouping, complete: bool) -> Statistics {
+    let course = course.list();
+    let (mut sum, mut lasting) = (Tally::default(), Lasting::default());
+    for row in &course {
+        sum.take(&row.tally);
+        lasting.take(&row.lasting);
+    }
+    let mut rows = if by == Grouping::Time { course.clone() } else { rows.list() };
     if by != Grouping::Time {
         rows.sort_by_key(|row| (-row.tally.of(Measure::Received), row.key.clone()));
     }
-    Statistics { rows, course, sum, complete }
+    Statistics { rows, course, sum, lasting, complete }
 }
 
 #[cfg(test)]

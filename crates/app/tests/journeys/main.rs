@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, missing_docs, reason = "a test that cannot go on has failed")]
 
 mod at_once;
+mod figures;
 mod regimes;
 mod retiree;
 mod silence;

@@ -95,7 +95,7 @@ impl Walk {
         self.town.city.run_clock(&self.town.moment(self.now), 100).unwrap();
     }
 
-    fn find(&self, fits: impl Fn(&Official) -> bool) -> Option<(Official, Caller)> {
+    pub fn find(&self, fits: impl Fn(&Official) -> bool) -> Option<(Official, Caller)> {
         self.staff.iter().find(|(official, _)| fits(official)).cloned()
     }
 
@@ -311,6 +311,7 @@ impl Walk {
         self.papers_hold();
         self.person_sees();
         self.receipt_proves();
+        self.is_counted(&case);
         let report = self.town.city.audit_everything(None).unwrap();
         assert_eq!(report.findings, Vec::<String>::new());
         assert!(0 < report.values, "personal values are sealed and fit");

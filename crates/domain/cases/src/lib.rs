@@ -22,6 +22,7 @@ mod documents;
 mod due;
 mod event;
 mod examination;
+pub mod figures;
 mod gap;
 mod intake;
 mod log;

@@ -3,8 +3,8 @@
 use crate::form::{FieldError, FieldReason};
 use crate::material::{Material, MaterialKey, Need};
 use crate::matter::Matter;
-use crate::measure::Percent;
 use crate::situation::{Advice, Answers, Situation, SituationOption};
+use kernel::Ratio;
 use std::collections::BTreeMap;
 
 /// One row of the checklist.
@@ -79,10 +79,11 @@ pub fn checklist<'a>(matter: &'a Matter, answers: &Answers) -> Vec<ChecklistRow<
         .collect()
 }
 
-/// How much shorter the checklist got: waived rows by all rows, half up at two decimals (CASE-11).
-pub fn reduction(rows: &[ChecklistRow<'_>]) -> Percent {
+/// How much shorter the checklist got: waived rows by all rows, half up at two decimals (CASE-11). None where the matter
+/// asks for no material.
+pub fn reduction(rows: &[ChecklistRow<'_>]) -> Option<Ratio> {
     let waived = rows.iter().filter(|row| !row.is_needed()).count();
-    Percent::of_counts(waived, rows.len())
+    Ratio::of_counts(waived, rows.len())
 }
 
 impl Matter {
@@ -175,7 +176,8 @@ mod tests {
     fn the_reduction_is_waived_rows_by_all_rows() {
         let matter = matter();
         let rows = checklist(&matter, &answers(&[("site", "municipal"), ("who", "agent")]));
-        assert_eq!(reduction(&rows).to_string(), "33.33");
+        assert_eq!(reduction(&rows).map(|rate| rate.to_string()).as_deref(), Some("33.33"));
+        assert_eq!(reduction(&[]), None);
     }
 
     #[test]

@@ -2,37 +2,7 @@
 
 use crate::matter::Matter;
 use crate::service::OnlineDepth;
-use kernel::MatterCode;
-use std::fmt;
-
-/// A share in hundredths of a percent, rounded half up: 2016 of 2155 is 93.55.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Percent(pub i64);
-
-impl Percent {
-    /// `part` of `whole`; zero when there is nothing to be part of.
-    pub fn of(part: i64, whole: i64) -> Self {
-        if whole <= 0 {
-            return Percent(0);
-        }
-        let doubled = i128::from(part) * 20_000 + i128::from(whole);
-        let hundredths = doubled.div_euclid(2 * i128::from(whole));
-        Percent(i64::try_from(hundredths).unwrap_or(i64::MAX))
-    }
-
-    /// `part` of `whole`, for counts.
-    pub fn of_counts(part: usize, whole: usize) -> Self {
-        let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
-        Percent::of(number(part), number(whole))
-    }
-}
-
-impl fmt::Display for Percent {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let sign = if self.0 < 0 { "-" } else { "" };
-        write!(out, "{sign}{}.{:02}", self.0.unsigned_abs() / 100, self.0.unsigned_abs() % 100)
-    }
-}
+use kernel::{MatterCode, Percent, Ratio};
 
 /// How many matters can be done online, and how many of them as a whole process (CAT-08).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -58,19 +28,24 @@ impl OnlineCounts {
     }
 }
 
-/// The online rate (网办率, CAT-08).
-pub fn online_rate(counts: OnlineCounts) -> Percent {
-    Percent::of(counts.online.into(), counts.all.into())
+/// The online rate (网办率, CAT-08); none without matters.
+pub fn online_rate(counts: OnlineCounts) -> Option<Ratio> {
+    Ratio::of(counts.online.into(), counts.all.into())
 }
 
-/// The rate of entering (进驻率, ORG-18): entered matters by those that must enter.
-pub fn entry_rate(entered: u32, must_enter: u32) -> Percent {
-    Percent::of(entered.into(), must_enter.into())
+/// The rate of whole-process matters (全程网办率, CAT-08); none without matters.
+pub fn whole_process_rate(counts: OnlineCounts) -> Option<Ratio> {
+    Ratio::of(counts.whole.into(), counts.all.into())
+}
+
+/// The rate of entering (进驻率, ORG-18): entered matters by those that must enter; none where none must.
+pub fn entry_rate(entered: u32, must_enter: u32) -> Option<Ratio> {
+    Ratio::of(entered.into(), must_enter.into())
 }
 
 /// How much shorter a limit became: (before − after) / before (CASE-04). Negative when it grew.
-pub fn compression(before: u32, after: u32) -> Percent {
-    Percent::of(i64::from(before) - i64::from(after), before.into())
+pub fn compression(before: u32, after: u32) -> Option<Ratio> {
+    Ratio::of(i64::from(before) - i64::from(after), before.into())
 }
 
 /// What speaks for putting a matter online next (CAT-11).
@@ -121,7 +96,8 @@ pub fn high_frequency(candidates: &[(MatterCode, Demand)], weights: Weights) -> 
     let total: i64 = parts.iter().map(|(_, weight)| i64::from(*weight)).sum();
     let score = |demand: &Demand| {
         let weighed = parts.iter().map(|(measure, weight)| {
-            Percent::of(i64::from(measure(demand)), largest(*measure)).0 * i64::from(*weight)
+            let share = Ratio::of(i64::from(measure(demand)), largest(*measure));
+            share.map_or(0, |share| share.percent().0) * i64::from(*weight)
         });
         Percent(weighed.sum::<i64>().checked_div(total).unwrap_or(0))
     };
@@ -135,23 +111,51 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    fn shown(rate: Option<Ratio>) -> String {
+        rate.expect("there is something to be part of").to_string()
+    }
+
     #[test]
     fn the_online_rate_of_the_press_report_comes_out() {
         let counts = OnlineCounts { all: 2155, online: 2016, whole: 900 };
-        assert_eq!(online_rate(counts).to_string(), "93.55");
+        assert_eq!(shown(online_rate(counts)), "93.55");
+        assert_eq!(shown(whole_process_rate(counts)), "41.76");
+    }
+
+    /// Matters that stand in no pack: `all` of them, `online` of which can be applied for online, `whole` without a visit.
+    fn generated(all: usize, online: usize, whole: usize) -> impl Iterator<Item = Matter> {
+        let pattern = crate::sample::matter();
+        (0..all).map(move |place| Matter {
+            online: match place {
+                place if place < whole => OnlineDepth::Whole,
+                place if place < online => OnlineDepth::Possible,
+                _ => OnlineDepth::None,
+            },
+            ..pattern.clone()
+        })
+    }
+
+    #[test]
+    fn the_online_rate_of_the_press_report_comes_out_of_as_many_generated_matters() {
+        let matters: Vec<_> = generated(2155, 2016, 340).collect();
+        let counts = OnlineCounts::of(&matters);
+        assert_eq!(counts, OnlineCounts { all: 2155, online: 2016, whole: 340 });
+        assert_eq!(shown(online_rate(counts)), "93.55");
     }
 
     #[test]
     fn limits_are_compressed_as_the_reports_say() {
-        assert_eq!(compression(5, 1).to_string(), "80.00");
-        assert_eq!(compression(31, 15).to_string(), "51.61");
-        assert_eq!(compression(10, 15).to_string(), "-50.00");
+        assert_eq!(shown(compression(5, 1)), "80.00");
+        assert_eq!(shown(compression(31, 15)), "51.61");
+        assert_eq!(shown(compression(10, 15)), "-50.00");
     }
 
     #[test]
-    fn nothing_of_nothing_is_zero() {
-        assert_eq!(entry_rate(0, 0), Percent(0));
-        assert_eq!(entry_rate(2400, 2400).to_string(), "100.00");
+    fn nothing_of_nothing_has_no_rate() {
+        assert_eq!(entry_rate(0, 0), None);
+        assert_eq!(online_rate(OnlineCounts::default()), None);
+        assert_eq!(compression(0, 0), None);
+        assert_eq!(shown(entry_rate(2400, 2400)), "100.00");
     }
 
     #[test]
@@ -165,9 +169,19 @@ mod tests {
 
     proptest! {
         #[test]
+        fn one_more_online_matter_never_lowers_the_online_rate(all in 0_usize..30, share in 0_usize..31) {
+            let online = share.min(all);
+            let rate = |all, online| online_rate(OnlineCounts::of(&generated(all, online, 0).collect::<Vec<_>>()));
+            let (before, after) = (rate(all, online), rate(all + 1, online + 1).expect("there is one"));
+            prop_assert!(0 <= after.part() && after.part() <= after.whole());
+            prop_assert!(before.is_none_or(|before| before.percent() <= after.percent()));
+            prop_assert_eq!(before.is_none(), all == 0);
+        }
+
+        #[test]
         fn a_share_is_never_off_by_more_than_half_a_hundredth(part in 0_i64..100_000, rest in 0_i64..100_000) {
             let whole = part + rest + 1;
-            let percent = Percent::of(part, whole).0;
+            let percent = Ratio::of(part, whole).expect("whole is not zero").percent().0;
             let error = (percent * whole - part * 10_000).abs();
             prop_assert!(error * 2 <= whole);
         }

@@ -17,11 +17,14 @@ use crate::parts::{
 };
 use crate::problem::Problem;
 use crate::text::Text;
-use app::{Content, Counted, Grouping, Measure, Statistics, StatisticsQuestion, StatisticsRow, StepOfTime};
+use app::{
+    Content, Counted, Grouping, Lasting, Measure, Statistics, StatisticsQuestion, StatisticsRow, StepOfTime,
+};
 use asked::Asked;
 use axum::extract::Query;
 use axum::response::Response;
-use columns::COLUMNS;
+use cases::figures::tenths;
+use columns::{COUNTS, Column, RATES};
 
 /// Tables of what was done.
 pub struct StatisticsPage {
@@ -89,8 +92,14 @@ impl StatisticsPage {
                 t.msg("desk-stat-on-time-rate-said"),
             ),
             Figure::new(
+                t.msg("desk-stat-at-once-rate"),
+                shown(sum.at_once_rate().map(|rate| format!("{rate}%"))),
+                "",
+                t.msg("desk-stat-at-once-rate-said"),
+            ),
+            Figure::new(
                 t.msg("desk-stat-days"),
-                shown(sum.days_average().map(columns::tenths)),
+                shown(sum.days_average().map(tenths)),
                 t.msg("desk-unit-working-days"),
                 t.msg("desk-stat-days-said"),
             ),
@@ -117,22 +126,30 @@ impl StatisticsPage {
     }
 
     fn numbers(&self, t: Text) -> Table {
-        let head = columns::head(t, self.question.rows);
+        self.listing(t, "desk-stat-table", &COUNTS)
+    }
+
+    fn rates(&self, t: Text) -> Table {
+        self.listing(t, "desk-stat-rates", &RATES)
+    }
+
+    fn listing(&self, t: Text, caption: &str, columns: &[Column]) -> Table {
+        let head = columns::head(t, self.question.rows, columns);
         let mut rows: Vec<Vec<Cell>> = Vec::new();
         for (row, name) in self.table.rows.iter().zip(&self.names) {
             let asked = self.asked.narrowed(self.question.rows, &row.key);
-            rows.push(columns::cells(t, Cell::Text(name.clone()), &row.tally, &asked));
+            rows.push(columns::cells(t, name.clone(), row, &asked, columns));
         }
         if 1 < rows.len() {
-            let all = Cell::Text(t.msg("desk-stat-all").into_owned());
-            rows.push(columns::cells(t, all, &self.table.sum, &self.asked));
+            let all = t.msg("desk-stat-all").into_owned();
+            rows.push(columns::cells(t, all, &self.table.total(), &self.asked, columns));
         }
-        Table::new(t, t.msg("desk-stat-table"), head, rows).caption_hidden()
+        Table::new(t, t.msg(caption), head, rows).caption_hidden()
     }
 
     fn definitions(&self, t: Text) -> SummaryList {
-        let fact = |column: &columns::Column| SummaryRow::text(t.msg(column.key), &t.msg(column.said));
-        SummaryList::new(t, COLUMNS.iter().map(fact).collect())
+        let fact = |column: &Column| SummaryRow::text(t.msg(column.key), &t.msg(column.said));
+        SummaryList::new(t, columns::all().map(fact).collect())
     }
 
     fn workbook(&self) -> String {
@@ -153,13 +170,16 @@ impl Page for StatisticsPage {
 
     fn samples(t: Text) -> Vec<Sample<Self>> {
         let (asked, today) = (Asked::default(), jiff::civil::date(2026, 11, 22));
+        let mut lasting = Lasting::default();
+        [1, 3, 9].into_iter().for_each(|days| lasting.decision.add(days, 2));
+        lasting.delivery.add(20, 6);
         let page = |rows: Vec<StatisticsRow>, sum, complete| StatisticsPage {
             asked: asked.clone(),
             question: asked.question(today),
             filter: Filter::new(t, "/desk/statistics", Vec::new(), Vec::new()),
             names: rows.iter().map(|row| row.key.clone()).collect(),
             labels: rows.iter().map(|row| row.key.clone()).collect(),
-            table: Statistics { course: rows.clone(), rows, sum, complete },
+            table: Statistics { course: rows.clone(), rows, sum, lasting: lasting.clone(), complete },
         };
         let mut tally = app::Tally::default();
         for (measure, count) in [
@@ -170,10 +190,18 @@ impl Page for StatisticsPage {
             (Measure::Late, 2),
             (Measure::Timed, 8),
             (Measure::DaysTaken, 31),
+            (Measure::AtOnce, 2),
+            (Measure::Ahead, 4),
+            (Measure::LawDays, 160),
+            (Measure::OwnDays, 72),
+            (Measure::Delivered, 6),
+            (Measure::NoMeeting, 5),
+            (Measure::MaterialsListed, 50),
+            (Measure::MaterialsWaived, 20),
         ] {
             tally.add(measure, count);
         }
-        let row = |key: &str| StatisticsRow { key: key.to_owned(), tally };
+        let row = |key: &str| StatisticsRow { key: key.to_owned(), tally, lasting: lasting.clone() };
         let mut sum = tally;
         sum.take(&tally);
         let full = page(vec![row("2026-11-20"), row("2026-11-21")], sum, false);

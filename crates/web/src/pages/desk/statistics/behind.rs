@@ -102,6 +102,14 @@ fn title(t: Text, counted: Counted) -> String {
         Counted::OnTime => "desk-stat-on-time",
         Counted::Late => "desk-stat-late",
         Counted::Breach => "desk-stat-breach",
+        Counted::AtOnce => "desk-stat-at-once",
+        Counted::Ahead => "desk-stat-ahead",
+        Counted::SameDayOwed => "desk-stat-same-day",
+        Counted::SameDayKept => "desk-stat-same-day-kept",
+        Counted::Delivered => "desk-stat-delivered",
+        Counted::NoMeeting => "desk-stat-no-meeting",
+        Counted::NoProposed => "desk-stat-no-proposed",
+        Counted::NoOverruled => "desk-stat-no-overruled",
     };
     t.with("desk-stat-behind", &[("what", &t.msg(key).into_owned())])
 }

@@ -1,7 +1,7 @@
 //! `/desk/statistics/table.xlsx`: exactly the numbers of the page.
 
 use super::asked::Asked;
-use super::columns::{self, COLUMNS};
+use super::columns;
 use super::name;
 use crate::desk::Desk;
 use crate::problem::Problem;
@@ -20,15 +20,14 @@ pub async fn show(desk: Desk, Query(asked): Query<Asked>) -> Result<Response, Pr
     let wanted = question.clone();
     let table = desk.ask(move |city, caller, moment| city.statistics(caller, &wanted, moment.now)).await?;
     let (t, content) = (desk.frame.t, desk.city.content());
-    let titles = COLUMNS.iter().map(|column| t.msg(column.key).into_owned());
+    let titles = columns::all().map(|column| t.msg(column.key).into_owned());
     let head: Vec<String> =
         std::iter::once(t.msg(columns::first(question.rows)).into_owned()).chain(titles).collect();
-    let row = |row: &app::StatisticsRow| {
-        columns::sheet_cells(name(&desk, &content, question.rows, &row.key), &row.tally)
-    };
+    let row =
+        |row: &app::StatisticsRow| columns::sheet_cells(name(&desk, &content, question.rows, &row.key), row);
     let mut rows: Vec<_> = table.rows.iter().map(row).collect();
     if 1 < rows.len() {
-        rows.push(columns::sheet_cells(t.msg("desk-stat-all").into_owned(), &table.sum));
+        rows.push(columns::sheet_cells(t.msg("desk-stat-all").into_owned(), &table.total()));
     }
     let bytes = app::table_workbook(&t.msg("nav-desk-statistics"), &head, &rows)?;
     let name = format!("attachment; filename=\"statistics-{}-{}.xlsx\"", question.from, question.to);
