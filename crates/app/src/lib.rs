@@ -70,8 +70,8 @@ pub use read_digest::ReadLogEvent;
 pub use read_log::OwedLines;
 pub use settings::Settings;
 pub use statistics::{
-    Counted, CountedPlace, Grouping, Lasting, Lengths, Measure, SheetCell, Statistics, StatisticsQuestion,
-    StatisticsRow, StepOfTime, Tally, table_workbook,
+    CatalogueReport, Counted, CountedPlace, Grouping, Lasting, Lengths, Measure, SheetCell, Statistics,
+    StatisticsQuestion, StatisticsRow, StepOfTime, Tally, table_workbook,
 };
 pub use upkeep::{JobState, Jobs, SweepReport};
 pub use uploads::{FileKind, OnceFile, Upload, UploadPlace, UploadRefusal};

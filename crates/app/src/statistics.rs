@@ -5,6 +5,7 @@
 mod cases;
 mod count;
 mod marks;
+mod matters;
 mod question;
 mod scope;
 mod sheet;
@@ -12,6 +13,7 @@ mod tables;
 
 pub use ::cases::figures::{Lengths, Measure, Tally};
 pub use cases::{Counted, CountedPlace};
+pub use matters::CatalogueReport;
 pub use question::{Grouping, Lasting, Statistics, StatisticsQuestion, StatisticsRow, StepOfTime};
 pub use sheet::{SheetCell, table_workbook};
 pub(crate) use tables::{COUNTED, COUNTS, MARKS};

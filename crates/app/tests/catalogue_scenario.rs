@@ -244,6 +244,18 @@ fn others_may_not(town: &Town) {
     }
 }
 
+/// The pack is counted as it is: each matter once in its department and once in its region.
+fn the_catalogue_is_counted(town: &Town) {
+    let report = town.city.catalogue_report(&manager(AUTHOR)).unwrap();
+    let all = |rows: &std::collections::BTreeMap<String, catalogue::CatalogueCounts>| -> u32 {
+        rows.values().map(|counts| counts.online.all).sum()
+    };
+    assert!(0 < report.sum.online.all);
+    assert_eq!([all(&report.departments), all(&report.regions)], [report.sum.online.all; 2]);
+    assert!(catalogue::online_rate(report.sum.online).is_some_and(|rate| rate.part() <= rate.whole()));
+    assert!(town.city.catalogue_report(&Caller::guest(Language::Chinese)).is_err());
+}
+
 /// The statements of the tables of what was done are the same on both stores.
 fn tables_can_be_asked(town: &Town) {
     let day = |text: &str| text.parse().unwrap();
@@ -275,6 +287,7 @@ fn the_whole_scenario(town: &Town) {
     an_item_gets_its_place_scope_channels_and_depth(town);
     a_guide_that_asks_for_a_cancelled_proof_is_refused(town);
     others_may_not(town);
+    the_catalogue_is_counted(town);
     tables_can_be_asked(town);
 }
 

@@ -321,7 +321,7 @@ fn powercut() -> Option<&'static Path> {
 /// Cuts the power under load and says what was confirmed and is lost.
 fn cut(round: u32, switches: &[(&str, &str)]) -> Option<(tempfile::TempDir, Vec<String>, Site)> {
     let Some(library) = powercut() else {
-        println!("skipped: there is no C compiler");
+        testbed::missing("there is no C compiler");
         return None;
     };
     let folder = tempfile::tempdir().unwrap();

@@ -50,7 +50,7 @@ impl Database {
     /// Makes a new one; none, with a word about it, where `YIMEN_TEST_POSTGRES` names no cluster.
     pub fn fresh() -> Option<Database> {
         let Ok(cluster) = std::env::var("YIMEN_TEST_POSTGRES") else {
-            println!("skipped: YIMEN_TEST_POSTGRES names no cluster");
+            crate::missing("YIMEN_TEST_POSTGRES names no cluster");
             return None;
         };
         let name = format!("yimen_{}", uuid::Uuid::now_v7().simple());

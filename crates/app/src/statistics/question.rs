@@ -231,7 +231,7 @@ impl City {
         Ok(lasting.into_iter().collect())
     }
 
-    fn region_of(&self, department: &DepartmentId) -> String {
+    pub(super) fn region_of(&self, department: &DepartmentId) -> String {
         let content = self.content();
         content.ground.department(department).map_or(String::new(), |found| found.region.0.clone())
     }

@@ -49,7 +49,8 @@ pub use matter::{
     BaseItemId, CodeRefusal, Deviation, Guide, Limits, Matter, OfficialCode, Provenance, QuestionAnswer,
 };
 pub use measure::{
-    Demand, OnlineCounts, Weights, compression, entry_rate, high_frequency, online_rate, whole_process_rate,
+    CatalogueCounts, Demand, OnlineCounts, Weights, compression, entry_rate, high_frequency, online_rate,
+    whole_process_rate,
 };
 pub use outcome::{DeliveryWay, Fee, FeeRule, MatterResult, ResultKind};
 pub use regime::{DocumentKind, Regime};

@@ -1,7 +1,8 @@
 //! Figures over the catalogue, in whole numbers: rates, reductions and the choice of high-frequency matters.
 
 use crate::matter::Matter;
-use crate::service::OnlineDepth;
+use crate::service::{Completion, OnlineDepth};
+use calendar::Limit;
 use kernel::{MatterCode, Percent, Ratio};
 
 /// How many matters can be done online, and how many of them as a whole process (CAT-08).
@@ -46,6 +47,59 @@ pub fn entry_rate(entered: u32, must_enter: u32) -> Option<Ratio> {
 /// How much shorter a limit became: (before − after) / before (CASE-04). Negative when it grew.
 pub fn compression(before: u32, after: u32) -> Option<Ratio> {
     Ratio::of(i64::from(before) - i64::from(after), before.into())
+}
+
+/// What is counted of the matters of one department or region.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CatalogueCounts {
+    /// How far they can be done online.
+    pub online: OnlineCounts,
+    /// Finished while the visitor waits (即办件).
+    pub instant: u32,
+    /// Those that must enter a hall: all without a recorded reason not to (ORG-18).
+    pub must_enter: u32,
+    /// Of those, the ones that a hall offers.
+    pub entered: u32,
+    /// Limits of law in working days, summed over the matters that have one and a promise (CASE-04).
+    pub law_days: u32,
+    /// The promises of the same matters.
+    pub own_days: u32,
+}
+
+impl CatalogueCounts {
+    /// Counts one matter more.
+    pub fn count(&mut self, matter: &Matter) {
+        let one = OnlineCounts::of([matter]);
+        self.online.all += one.all;
+        self.online.online += one.online;
+        self.online.whole += one.whole;
+        self.instant += u32::from(matter.completion == Completion::Instant);
+        if matter.no_hall_reason.is_none() {
+            self.must_enter += 1;
+            self.entered += u32::from(!matter.halls.is_empty());
+        }
+        if let (Some(Limit::WorkingDays(law)), Some(Limit::WorkingDays(own))) =
+            (matter.limits.statutory, matter.limits.promised)
+        {
+            self.law_days += u32::from(law);
+            self.own_days += u32::from(own);
+        }
+    }
+
+    /// 即办件占比: matters that are finished at once, of all.
+    pub fn instant_rate(&self) -> Option<Ratio> {
+        Ratio::of(self.instant.into(), self.online.all.into())
+    }
+
+    /// 进驻率 (ORG-18).
+    pub fn entry_rate(&self) -> Option<Ratio> {
+        entry_rate(self.entered, self.must_enter)
+    }
+
+    /// 提速率: how much shorter the promises are than the limits of law (CASE-04).
+    pub fn compression(&self) -> Option<Ratio> {
+        compression(self.law_days, self.own_days)
+    }
 }
 
 /// What speaks for putting a matter online next (CAT-11).
@@ -141,6 +195,17 @@ mod tests {
         let counts = OnlineCounts::of(&matters);
         assert_eq!(counts, OnlineCounts { all: 2155, online: 2016, whole: 340 });
         assert_eq!(shown(online_rate(counts)), "93.55");
+    }
+
+    #[test]
+    fn a_matter_outside_the_halls_counts_only_while_no_reason_is_recorded() {
+        let inside = crate::sample::matter();
+        let missing = Matter { halls: Vec::new(), ..inside.clone() };
+        let excused = Matter { no_hall_reason: Some("全程网办".into()), ..missing.clone() };
+        let mut counts = CatalogueCounts::default();
+        assert_eq!((counts.entry_rate(), counts.instant_rate(), counts.compression()), (None, None, None));
+        [&inside, &missing, &excused].into_iter().for_each(|matter| counts.count(matter));
+        assert_eq!((shown(counts.entry_rate()).as_str(), counts.online.all), ("50.00", 3));
     }
 
     #[test]

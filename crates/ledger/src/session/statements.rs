@@ -59,7 +59,7 @@ fn every_statement_is_prepared_on_sqlite() {
 #[test]
 fn every_statement_is_prepared_on_postgres() {
     let Ok(cluster) = std::env::var("YIMEN_TEST_POSTGRES") else {
-        println!("skipped: YIMEN_TEST_POSTGRES names no cluster");
+        testbed::missing("YIMEN_TEST_POSTGRES names no cluster");
         return;
     };
     let mut connected = Connected::new(postgres::Client::connect(&cluster, postgres::NoTls).unwrap());

@@ -41,7 +41,7 @@ fn memory_is_bounded_after_a_hundred_papers_and_does_not_grow_afterwards() {
         }
     }
     let (Some(before), Some(hundredth), Some(last)) = (before, at_the_hundredth, resident()) else {
-        println!("skipped: this system does not tell the memory of a process");
+        testbed::missing("this system does not tell the memory of a process");
         return;
     };
     println!(

@@ -19,7 +19,7 @@ impl Server {
     /// None, with a sentence, where the outside programs are not installed.
     fn start(login: Option<(&str, &str)>) -> Option<Server> {
         let Some(folder) = std::env::var_os("YIMEN_TEST_E2E").map(PathBuf::from) else {
-            eprintln!("skipped: YIMEN_TEST_E2E does not name the folder of the outside programs");
+            testbed::missing("YIMEN_TEST_E2E does not name the folder of the outside programs");
             return None;
         };
         let mut command = Command::new("node");

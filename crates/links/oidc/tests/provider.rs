@@ -20,7 +20,7 @@ impl Provider {
     /// None, with a sentence, where the outside programs are not installed.
     fn start() -> Option<Provider> {
         let Some(folder) = std::env::var_os("YIMEN_TEST_E2E").map(PathBuf::from) else {
-            eprintln!("skipped: YIMEN_TEST_E2E does not name the folder of the outside programs");
+            testbed::missing("YIMEN_TEST_E2E does not name the folder of the outside programs");
             return None;
         };
         let mut command = Command::new("node");

@@ -41,6 +41,8 @@ pub fn routes() -> Routes {
         .at("/desk/board", Action::ReadBoard, get(board::show))
         .at("/desk/statistics", Action::ReadBoard, get(statistics::show))
         .at("/desk/statistics/cases", Action::ReadBoard, get(statistics::behind::show))
+        .at("/desk/statistics/matters", Action::ReadBoard, get(statistics::matters::show))
+        .at("/desk/statistics/matters.xlsx", Action::ReadBoard, get(statistics::matters::sheet))
         .at("/desk/statistics/table.xlsx", Action::ReadBoard, get(statistics::workbook))
         .at("/desk/ratings", Action::AnswerRating, get(after::ratings::list))
         .at(
@@ -70,6 +72,7 @@ pub fn all() -> Vec<Listed> {
         listed::<after::AfterFile>(),
         listed::<statistics::StatisticsPage>(),
         listed::<statistics::behind::BehindNumber>(),
+        listed::<statistics::matters::CatalogueFigures>(),
         listed::<intake::Intake>(),
         listed::<intake::IntakeForm>(),
         listed::<receipt::Receipt>(),

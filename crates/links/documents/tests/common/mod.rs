@@ -53,17 +53,11 @@ pub fn sample_with_outcome(pack: &TemplateFiles, outcome: Outcome) -> Value {
     facts.to_value()
 }
 
-/// Whether a missing outside tool is an error (`YIMEN_TEST_TOOLS=1`) and not a sentence.
-pub fn tools_required() -> bool {
-    std::env::var("YIMEN_TEST_TOOLS").is_ok_and(|value| value == "1")
-}
-
 /// A renderer with the built-in fonts; none, with a sentence, when the build had no npm.
 pub fn renderer() -> Option<Renderer> {
     let fonts = FontSet::built_in();
     if fonts.is_empty() {
-        assert!(!tools_required(), "the documents were built without a font");
-        println!("skipped: the documents were built without a font, because npm was not there");
+        testbed::missing("the documents were built without a font, because npm was not there");
         return None;
     }
     Some(Renderer::new(fonts))
@@ -80,8 +74,7 @@ pub fn text_of(pdf: &[u8]) -> Option<String> {
     match output {
         Ok(output) => Some(String::from_utf8(output.stdout).expect("pdftotext writes UTF-8")),
         Err(error) => {
-            assert!(!tools_required(), "pdftotext does not start: {error}");
-            println!("skipped: pdftotext is not installed (Debian: poppler-utils)");
+            testbed::missing(&format!("pdftotext does not start (Debian: poppler-utils): {error}"));
             None
         }
     }

@@ -30,11 +30,15 @@ pub async fn show(desk: Desk, Query(asked): Query<Asked>) -> Result<Response, Pr
         rows.push(columns::sheet_cells(t.msg("desk-stat-all").into_owned(), &table.total()));
     }
     let bytes = app::table_workbook(&t.msg("nav-desk-statistics"), &head, &rows)?;
-    let name = format!("attachment; filename=\"statistics-{}-{}.xlsx\"", question.from, question.to);
+    Ok(workbook(&format!("statistics-{}-{}.xlsx", question.from, question.to), bytes))
+}
+
+/// A workbook to be saved under this name.
+pub fn workbook(name: &str, bytes: Vec<u8>) -> Response {
     let headers = [
         (CONTENT_TYPE, WORKBOOK.to_owned()),
-        (CONTENT_DISPOSITION, name),
+        (CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
         (CACHE_CONTROL, "no-store".to_owned()),
     ];
-    Ok((headers, bytes).into_response())
+    (headers, bytes).into_response()
 }
