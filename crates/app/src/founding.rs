@@ -79,6 +79,15 @@ impl City {
         Ok(!self.events::<CityEvent>(&city_stream())?.is_empty())
     }
 
+    /// Whether an administrator took office: from then on the city is theirs, and a start takes nothing in.
+    ///
+    /// # Errors
+    /// A fault of the storage.
+    pub fn has_administrators(&self) -> Result<bool, Problem> {
+        let events = self.events::<CityEvent>(&city_stream())?;
+        Ok(events.iter().any(|recorded| matches!(recorded.event, CityEvent::AdministratorAppointed { .. })))
+    }
+
     /// When the city was founded.
     ///
     /// # Errors

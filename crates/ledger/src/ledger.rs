@@ -87,7 +87,8 @@ impl From<Stop> for Fault {
 }
 
 impl Ledger {
-    /// How many events the running audit or rebuild has passed; it begins at 0 with each of them.
+    /// How many events the running audit or rebuild, or rows the running backup has passed; it begins at 0 with each
+    /// of them.
     pub fn passed(&self) -> u64 {
         self.inner.passed.load(Ordering::Relaxed)
     }
@@ -101,6 +102,10 @@ impl Ledger {
 impl Inner {
     fn pass(&self, events: u64) {
         self.passed.store(events, Ordering::Relaxed);
+    }
+
+    fn pass_more(&self, rows: usize) {
+        self.passed.fetch_add(rows as u64, Ordering::Relaxed);
     }
 
     fn recent(&self) -> Arc<Recent> {

@@ -21,8 +21,10 @@ pub fn serve(wanted: &Serve) -> Result<(), Sentence> {
     let door = &wanted.door;
     let front = Front::of(door)?;
     let city = open(&door.place, &front.address)?;
+    // Until somebody took office, a start may have been killed while the pack was taken in: taking it in again goes
+    // on where it broke off, and changes nothing of a pack that is whole.
     if let Some(pack) = &wanted.pack
-        && !city.is_founded().map_err(told)?
+        && !city.has_administrators().map_err(told)?
     {
         take_in(&city, &read(pack)?)?;
     }

@@ -54,12 +54,6 @@ impl Drop for Progress {
     }
 }
 
-/// The size of a file that grows, in words.
-pub fn size_of(file: &Path) -> String {
-    let bytes = std::fs::metadata(file).map_or(0, |file| file.len());
-    format!("{} MiB", bytes / (1024 * 1024))
-}
-
 /// Writes a new file whole and durably, or not at all.
 ///
 /// # Errors

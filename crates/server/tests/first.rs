@@ -118,3 +118,31 @@ fn serve_takes_a_pack_into_an_empty_ledger_when_told() {
     assert_eq!(links(&door).len(), 3);
     assert!(door.get("/matters").1.contains("食品"), "the pack is there");
 }
+
+#[test]
+fn a_demo_that_was_killed_while_it_was_filled_is_made_anew() {
+    let city = folder();
+    let demo = ["demo", "--days", "1", "--until", "2026-11-18T18:00", "--data", text(city.path())];
+    // Dropped, it is killed at once.
+    drop(Door::open(&demo));
+    let accounts = city.path().join("demo-accounts.json");
+    let first = std::fs::read_to_string(&accounts).unwrap();
+    assert!(city.path().join("demo-unfinished").exists());
+    let door = Door::open(&demo);
+    door.wait_for("demo city ready: ");
+    assert!(door.said().iter().any(|line| line.contains("made anew")), "{:?}", door.said());
+    assert!(!city.path().join("demo-unfinished").exists());
+    let second = std::fs::read_to_string(&accounts).unwrap();
+    assert_ne!(first, second, "the passwords are those of the new city");
+    let known: serde_json::Value = serde_json::from_str(&second).unwrap();
+    let clerk = [
+        ("name", known["clerk"]["name"].as_str().unwrap()),
+        ("password", known["clerk"]["password"].as_str().unwrap()),
+        ("next", "/desk"),
+    ];
+    assert_eq!(door.post("/sign-in", &clerk).status, 303);
+    door.close();
+    let door = Door::open(&demo);
+    door.wait_for("demo city ready");
+    assert_eq!(std::fs::read_to_string(&accounts).unwrap(), second, "a finished one is only opened");
+}

@@ -57,7 +57,10 @@ fn taking_a_pack_in_stops_with_a_sentence_and_goes_on_with_more_room() {
     let sentence = refused(&load);
     assert!(sentence.contains("the storage is full: make room"), "{sentence}");
     small.grow(64 * 1024);
-    well(&load);
+    // A start that is told the pack goes on where the pack broke off.
+    let door = Door::open(&["serve", "--pack", pack(), "--data", text(&city)]);
+    assert!(door.get("/matters").1.contains("食品"), "the pack is there whole");
+    door.close();
     assert!(well(&load).contains("0 published, 0 waiting as drafts"));
     assert!(well(&["audit", "--data", text(&city)]).contains("sound"));
 }
@@ -78,8 +81,14 @@ fn no_half_backup_or_export_stays_on_a_full_disk() {
     let sentence = refused(&["export", "--matters", text(&file), "--data", data]);
     assert!(sentence.contains("cannot be written"), "{sentence}");
     assert!(!file.exists());
-    let saved = refused(&["export", "--pack", text(&small.path().join("pack")), "--data", data]);
-    assert!(saved.contains("was not written whole"), "{saved}");
+    let saved = small.path().join("pack");
+    let export = ["export", "--pack", text(&saved), "--data", data];
+    let sentence = refused(&export);
+    assert!(sentence.contains("was not written"), "{sentence}");
+    let names = std::fs::read_dir(small.path()).unwrap().map(|entry| entry.unwrap().file_name());
+    assert_eq!(names.collect::<Vec<_>>(), ["filler"], "nothing of the pack stays");
+    small.grow(64 * 1024);
+    assert!(well(&export).contains("checked"));
 }
 
 #[test]

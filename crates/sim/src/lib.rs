@@ -14,7 +14,7 @@ mod staff;
 mod story;
 mod turns;
 
-pub use accounts::{DemoAccounts, open_accounts};
+pub use accounts::{DemoAccounts, FILE as ACCOUNTS_FILE, open_accounts};
 pub use life::live;
 pub use lived::Lived;
 pub use plan::Plan;

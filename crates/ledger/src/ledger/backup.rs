@@ -19,6 +19,7 @@ use crate::{Fault, Value};
 use kernel::StreamId;
 use rusqlite::Connection;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 const IS_EMPTY: &str = include_str!("../sql/is_empty.sql");
 const UNNUMBERED: &str = include_str!("../sql/unnumbered.sql");
@@ -61,9 +62,8 @@ impl Ledger {
         if to.exists() {
             return Err(fault(format!("{} exists and is not overwritten", to.display())));
         }
+        self.inner.pass(0);
         let part = part_of(to);
-        // What a backup that was killed has left.
-        let _ = std::fs::remove_file(&part);
         let copy = || -> Result<BackupReport, Fault> {
             let failed = |error: rusqlite::Error| sqlite_fault(&error).while_("writing a backup");
             make_private(&part).map_err(|error| fault(error.to_string()))?;
@@ -100,7 +100,10 @@ impl Ledger {
             }
             let mut report = BackupReport::default();
             for table in &tables {
-                let rows = table.copy(from, |chunk| to.insert(table.insert, table.width, chunk).map(drop))?;
+                let rows = table.copy(from, |chunk| {
+                    self.inner.pass_more(chunk.len() / table.width);
+                    to.insert(table.insert, table.width, chunk).map(drop)
+                })?;
                 report.count(table, rows);
             }
             begin("COMMIT")?;
@@ -116,12 +119,25 @@ impl Ledger {
     /// The typed [`RestoreRefusal`]. A restore that broke off leaves a place that cannot be opened; empty it and
     /// begin again.
     pub fn restore(from: &Path, setup: Setup, erased: &[Erasure]) -> Result<Ledger, RestoreRefusal> {
+        Ledger::restore_telling(from, setup, erased, &AtomicU64::new(0))
+    }
+
+    /// The same; `rows` says how many rows are in by now.
+    ///
+    /// # Errors
+    /// Those of [`Ledger::restore`].
+    pub fn restore_telling(
+        from: &Path,
+        setup: Setup,
+        erased: &[Erasure],
+        rows: &AtomicU64,
+    ) -> Result<Ledger, RestoreRefusal> {
         let source = open_backup(from)?;
         let source = brought_up(source, from, &setup)?;
         check_source(&mut Session::Sqlite(&source), &setup)?;
         let inner = Inner::bare(setup.clone())?;
         inner.store.write_alone(|session| -> Result<(), Restoring> { Ok(inner.begin_restore(session)?) })?;
-        inner.fill(&source)?;
+        inner.fill(&source, rows)?;
         inner
             .store
             .write_alone(|session| -> Result<(), Stop> { Ok(inner.finish_restore(session, erased)?) })
@@ -165,10 +181,11 @@ fn brought_up(source: Connection, from: &Path, setup: &Setup) -> Result<Connecti
     Ok(copy)
 }
 
-/// The name of a backup that is not whole yet.
+/// The name of a backup that is not whole yet: one of its own, so that a second backup to the same place neither takes
+/// this one away nor gives it its name.
 fn part_of(to: &Path) -> PathBuf {
     let mut name = to.as_os_str().to_owned();
-    name.push(".part");
+    name.push(format!(".{}.part", uuid::Uuid::now_v7().simple()));
     name.into()
 }
 
@@ -183,7 +200,13 @@ fn make_private(file: &Path) -> std::io::Result<()> {
 
 fn put_in_place(part: &Path, to: &Path) -> std::io::Result<()> {
     std::fs::File::open(part)?.sync_all()?;
-    std::fs::rename(part, to)?;
+    // A link is refused where something has the name by now; a rename would take its place.
+    match std::fs::hard_link(part, to) {
+        Ok(()) => std::fs::remove_file(part)?,
+        // Not every file system has links.
+        Err(_) if !to.exists() => std::fs::rename(part, to)?,
+        Err(cause) => return Err(cause),
+    }
     let folder = to.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     std::fs::File::open(folder)?.sync_all()
 }
@@ -241,7 +264,7 @@ impl Inner {
     }
 
     /// Copies table by table, each page in a transaction of its own.
-    fn fill(&self, source: &Connection) -> Result<(), Fault> {
+    fn fill(&self, source: &Connection, rows: &AtomicU64) -> Result<(), Fault> {
         let mut from = Session::Sqlite(source);
         let plain = self
             .setup
@@ -252,6 +275,7 @@ impl Inner {
         for table in core_tables().into_iter().chain(plain) {
             table
                 .copy(&mut from, |chunk| {
+                    rows.fetch_add((chunk.len() / table.width) as u64, Ordering::Relaxed);
                     self.store.write(&[], |to| {
                         to.insert(table.insert, table.width, chunk)?;
                         Ok::<_, StoreFault>(((), Vec::new()))

@@ -126,6 +126,7 @@ macro_rules! every_promise {
                 a_backup_restores_into_either_store,
                 a_backup_can_be_written_beside_writers,
                 a_backup_does_not_hold_the_master_key,
+                two_backups_to_one_place_leave_one_whole_backup,
                 an_empty_ledger_is_opened_with_its_own_keys_only,
                 a_restore_erases_again_who_was_erased_since,
                 a_restore_never_overwrites_a_ledger,

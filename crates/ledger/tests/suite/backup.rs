@@ -110,6 +110,27 @@ pub fn a_backup_does_not_hold_the_master_key(town: &Town) {
     assert!(again.is_ok(), "the refusal left the place as it was");
 }
 
+pub fn two_backups_to_one_place_leave_one_whole_backup(town: &Town) {
+    let (folder, ledger) = (Folder::new(), town.open());
+    fill(&ledger);
+    let (to, start) = (folder.backup(), std::sync::Barrier::new(4));
+    let done: Vec<_> = std::thread::scope(|scope| {
+        let write = || {
+            start.wait();
+            ledger.backup(&to)
+        };
+        let all: Vec<_> = (0..4).map(|_| scope.spawn(write)).collect();
+        all.into_iter().map(|one| one.join().unwrap()).collect()
+    });
+    let well: Vec<_> = done.iter().filter_map(|one| one.as_ref().ok()).collect();
+    assert_eq!(well.len(), 1, "one is written, the others are refused: {done:?}");
+    assert!(0 < well[0].rows && 0 < ledger.passed(), "it says how far it is");
+    let names = std::fs::read_dir(to.parent().unwrap()).unwrap().map(|entry| entry.unwrap().file_name());
+    let parts: Vec<_> = names.filter(|name| name.to_string_lossy().contains(".part")).collect();
+    assert!(parts.is_empty(), "nothing half written stays: {parts:?}");
+    assert!(Ledger::restore(&to, folder.setup(town), &[]).is_ok());
+}
+
 pub fn an_empty_ledger_is_opened_with_its_own_keys_only(town: &Town) {
     drop(town.open());
     assert!(town.setup().place.holds_ledger().unwrap());

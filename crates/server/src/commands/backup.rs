@@ -1,9 +1,11 @@
 //! `backup` and `restore`: everything in one file and back, from either store into either store.
 
 use crate::arguments::{Backup, Restore};
-use crate::terminal::{Progress, say, size_of};
+use crate::terminal::{Progress, say};
 use crate::wiring::{Sentence, existing_keys, ledger_place, open_existing, told};
-use ledger::{ERASURES_FILE, Erasure, Fault, Ledger, OpenRefusal, Place, RestoreRefusal, read_erasures};
+use ledger::{ERASURES_FILE, Erasure, Fault, Ledger, OpenRefusal, RestoreRefusal, read_erasures};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Writes a backup beside a running city.
 ///
@@ -14,8 +16,8 @@ pub fn backup(wanted: &Backup) -> Result<(), Sentence> {
         return Err(format!("{} exists and is not overwritten", wanted.to.display()).into());
     }
     let city = open_existing(&wanted.place)?;
-    let file = wanted.to.clone();
-    let progress = Progress::of("backup", move || size_of(&file));
+    let ledger = city.ledger().clone();
+    let progress = Progress::of("backup", move || format!("{} rows", ledger.passed()));
     let done = city.ledger().backup(&wanted.to);
     drop(progress);
     let report = done.map_err(|fault| format!("{}: no backup was written", told(fault.into())))?;
@@ -40,10 +42,11 @@ pub fn restore(wanted: &Restore) -> Result<(), Sentence> {
     let keys = existing_keys(&wanted.place.data)?;
     let erased = erasures(wanted)?;
     let place = ledger_place(&wanted.place);
-    let file = place.folder().join(Place::SQLITE_FILE);
-    let progress = Progress::of("restore", move || size_of(&file));
+    let rows = Arc::new(AtomicU64::new(0));
+    let watched = Arc::clone(&rows);
+    let progress = Progress::of("restore", move || format!("{} rows", watched.load(Ordering::Relaxed)));
     let setup = app::ledger_setup(place, keys);
-    let ledger = Ledger::restore(&wanted.from, setup, &erased).map_err(broke_off)?;
+    let ledger = Ledger::restore_telling(&wanted.from, setup, &erased, &rows).map_err(broke_off)?;
     drop(progress);
     let progress = Progress::of("audit", || "what was restored".to_owned());
     let report = ledger.audit(None).map_err(|fault| told(fault.into()))?;

@@ -4,8 +4,10 @@ use crate::arguments::{Export, Import};
 use crate::terminal::{say, write_new};
 use crate::wiring::{Sentence, moment, open_existing, told};
 use app::City;
+use packs::PackFiles;
 use packs::xlsx::{RowProblem, RowReason};
-use std::path::Path;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
 
 /// Writes the content out.
 ///
@@ -30,15 +32,46 @@ fn export_pack(city: &City, folder: &Path) -> Result<(), Sentence> {
         return Err(format!("{} is not empty: name a new folder", folder.display()).into());
     }
     let files = city.export_pack().map_err(told)?;
-    files.write(folder).map_err(|cause| format!("{} was not written whole: {cause}", folder.display()))?;
+    let part = part_of(folder)?;
+    let done = write_checked(&files, &part, folder);
+    if done.is_err() {
+        // Half a pack is worse than none, and would stand in the way of the next try.
+        let _ = std::fs::remove_dir_all(&part);
+    }
+    done?;
+    say(&format!("{} files in {}, checked\n", files.paths().count(), folder.display()))
+}
+
+/// A new folder beside the place, so that the pack gets its name only when it is whole.
+fn part_of(folder: &Path) -> Result<PathBuf, Sentence> {
+    let cause = |cause: std::io::Error| format!("{} cannot be made: {cause}", folder.display());
+    if let Some(parent) = folder.parent() {
+        std::fs::create_dir_all(parent).map_err(cause)?;
+    }
+    let mut count = 1;
+    loop {
+        let mut name = folder.as_os_str().to_owned();
+        name.push(format!(".part-{count}"));
+        match std::fs::create_dir(&name) {
+            Err(taken) if taken.kind() == ErrorKind::AlreadyExists => count += 1,
+            made => return Ok(made.map(|()| PathBuf::from(name)).map_err(cause)?),
+        }
+    }
+}
+
+fn write_checked(files: &PackFiles, part: &Path, folder: &Path) -> Result<(), Sentence> {
+    let failed = |cause: std::io::Error| {
+        format!("{} was not written: {cause}; nothing of it was left", folder.display())
+    };
+    files.write(part).map_err(failed)?;
     // What was written is read again: a pack that its own city could not take in would be worth nothing.
-    let report = packs::check(folder);
+    let report = packs::check(part);
     let errors = report.errors().count();
     if 0 < errors {
         let text = report.text(kernel::Language::English);
-        return Err(format!("{text}\nthe pack in {} has {errors} errors", folder.display()).into());
+        return Err(format!("{text}\nthe pack has {errors} errors; nothing of it was left").into());
     }
-    say(&format!("{} files in {}, checked\n", files.paths().count(), folder.display()))
+    Ok(std::fs::rename(part, folder).map_err(failed)?)
 }
 
 /// Takes a workbook in as drafts.
