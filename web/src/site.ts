@@ -10,6 +10,7 @@ import { filter } from './islands/filter'
 import { keys } from './islands/keys'
 import { live } from './islands/live'
 import { guardSubmits } from './islands/once'
+import { passkey } from './islands/passkey'
 import { print } from './islands/print'
 import { revealMore } from './islands/reveal'
 import { situation } from './islands/situation'
@@ -24,6 +25,7 @@ const ISLANDS: Record<string, (root: HTMLElement) => void> = {
   filter,
   keys,
   live,
+  passkey,
   print,
   situation,
   suggest,

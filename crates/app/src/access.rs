@@ -63,6 +63,8 @@ pub enum Action {
     KeepAccounts,
     /// Give and take posts, set rules of logging in.
     GrantPosts,
+    /// Keep passkeys for the own account. Staff.
+    KeepPasskeys,
     /// Read the read log and the audit.
     ReadAudit,
     /// Use the programs' interface.
@@ -77,21 +79,55 @@ pub const TABLE: &[(Role, &[Action])] = {
     use Action::*;
     &[
         (Role::Applicant, &[Apply, ReadCase, AnswerOwnCase, Rate, KeepOwnRecord, UseApi]),
-        (Role::Clerk, &[TakeIn, Accept, ProposeNo, ReadCase, Deliver, ReadBoard, UseApi]),
+        (Role::Clerk, &[TakeIn, Accept, ProposeNo, ReadCase, Deliver, ReadBoard, KeepPasskeys, UseApi]),
         (
             Role::Examiner,
-            &[ReadCase, TakeIn, Accept, Examine, ProposeNo, Suspend, Decide, Deliver, ReadBoard, UseApi],
+            &[
+                ReadCase,
+                TakeIn,
+                Accept,
+                Examine,
+                ProposeNo,
+                Suspend,
+                Decide,
+                Deliver,
+                ReadBoard,
+                KeepPasskeys,
+                UseApi,
+            ],
         ),
         (
             Role::Reviewer,
-            &[ReadCase, Accept, Examine, ProposeNo, Suspend, ConfirmNo, Decide, Deliver, ReadBoard, UseApi],
+            &[
+                ReadCase,
+                Accept,
+                Examine,
+                ProposeNo,
+                Suspend,
+                ConfirmNo,
+                Decide,
+                Deliver,
+                ReadBoard,
+                KeepPasskeys,
+                UseApi,
+            ],
         ),
-        (Role::Expert, &[ReadCase, Examine, UseApi]),
-        (Role::Issuer, &[ReadCase, Deliver, ReadBoard, UseApi]),
-        (Role::HallManager, &[ReadCase, LeadDifficulty, AnswerRating, ReadBoard, UseApi]),
+        (Role::Expert, &[ReadCase, Examine, KeepPasskeys, UseApi]),
+        (Role::Issuer, &[ReadCase, Deliver, ReadBoard, KeepPasskeys, UseApi]),
+        (Role::HallManager, &[ReadCase, LeadDifficulty, AnswerRating, ReadBoard, KeepPasskeys, UseApi]),
         (
             Role::Chief,
-            &[ReadCase, Accept, ConfirmNo, Decide, LeadDifficulty, AnswerRating, ReadBoard, UseApi],
+            &[
+                ReadCase,
+                Accept,
+                ConfirmNo,
+                Decide,
+                LeadDifficulty,
+                AnswerRating,
+                ReadBoard,
+                KeepPasskeys,
+                UseApi,
+            ],
         ),
         (
             Role::Head,
@@ -108,13 +144,14 @@ pub const TABLE: &[(Role, &[Action])] = {
                 JudgeRating,
                 ReadBoard,
                 ReviewCatalogue,
+                KeepPasskeys,
                 UseApi,
             ],
         ),
-        (Role::Manager, &[EditCatalogue, ReviewCatalogue, PublishCatalogue, ReadBoard, UseApi]),
-        (Role::SystemAdministrator, &[RunSystem, KeepAccounts, UseApi]),
-        (Role::SecurityAdministrator, &[GrantPosts, UseApi]),
-        (Role::AuditAdministrator, &[ReadAudit, UseApi]),
+        (Role::Manager, &[EditCatalogue, ReviewCatalogue, PublishCatalogue, ReadBoard, KeepPasskeys, UseApi]),
+        (Role::SystemAdministrator, &[RunSystem, KeepAccounts, KeepPasskeys, UseApi]),
+        (Role::SecurityAdministrator, &[GrantPosts, KeepPasskeys, UseApi]),
+        (Role::AuditAdministrator, &[ReadAudit, KeepPasskeys, UseApi]),
         (Role::Program, &[UseApi, ReadCase, TakeIn, ReadBoard]),
     ]
 };
@@ -179,6 +216,13 @@ mod tests {
         assert!(!may(Role::Examiner, Action::ConfirmNo));
         // Who decides which case is fixed by the matter (`decided_by`); the domain refuses the others.
         assert!(may(Role::Head, Action::Decide));
+    }
+
+    #[test]
+    fn everybody_of_the_staff_keeps_passkeys_and_nobody_else() {
+        let without: Vec<_> =
+            TABLE.iter().map(|(role, _)| *role).filter(|role| !may(*role, Action::KeepPasskeys)).collect();
+        assert_eq!(without, vec![Role::Applicant, Role::Program]);
     }
 
     #[test]

@@ -237,6 +237,7 @@ pub const PLAIN: &[ledger::Table] = &[
     accounts::tables::TOKENS,
     accounts::tables::OUTSIDE_LOGINS,
     accounts::tables::PENDING_LOGINS,
+    accounts::tables::PASSKEYS,
     accounts::first::FIRST_LINKS,
     crate::drafts::DRAFTS,
     crate::uploads::UPLOADS,

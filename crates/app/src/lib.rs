@@ -61,8 +61,9 @@ pub use mine::{InboxAbout, InboxLine, OwnPaper, PublicCommitment, ReadLine, Rece
 pub use outbox::*;
 pub use papers::{Press, RenderProblem, Rendered};
 pub use ports::{
-    DeliveryReport, Departure, IdentityProvider, Letter, Mailer, MandateEnd, OutsideIdentity, OutsideMandate,
-    Ports, ProviderFault, Sent, ShortMessage, SmsGateway,
+    Ceremony, DeliveryReport, Departure, IdentityProvider, Letter, Mailer, MandateEnd, OutsideIdentity,
+    OutsideMandate, PasskeyFault, PasskeyMaker, PasskeyOwner, PasskeyRecord, Ports, ProviderFault, Sent,
+    ShortMessage, SmsGateway,
 };
 pub use problem::{FieldProblem, Problem};
 pub use processes::{NoticeTask, PaperTask, occasion_of};

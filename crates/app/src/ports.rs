@@ -157,6 +157,77 @@ pub trait IdentityProvider: Send + Sync {
     ) -> Result<OutsideIdentity, ProviderFault>;
 }
 
+/// Who gets a passkey, as the device shows it to its owner.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PasskeyOwner {
+    /// The account's id.
+    pub account: String,
+    /// The name for logging in.
+    pub login: String,
+    /// What colleagues see, a staff number.
+    pub shown: String,
+}
+
+/// The beginning of making or using a passkey.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Ceremony {
+    /// What the browser hands to the device (PublicKeyCredentialCreationOptions or …RequestOptions).
+    pub asks: Value,
+    /// What the link needs again with the device's answer; never shown to the browser.
+    pub kept: Value,
+}
+
+/// A passkey as it is kept: a public key, no secret.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PasskeyRecord {
+    /// The id that the device gave it.
+    pub id: String,
+    /// The public key and what goes with it.
+    pub record: Value,
+}
+
+/// Why a passkey came to nothing.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PasskeyFault {
+    /// The device's answer does not hold: another challenge, another address, a wrong signature, no owner present.
+    #[error("the answer does not hold: {0}")]
+    Answer(String),
+}
+
+/// Makes passkeys and checks what they sign (W3C Web Authentication).
+pub trait PasskeyMaker: Send + Sync {
+    /// Begins to make a passkey; devices that hold one of the `known` ids make none.
+    ///
+    /// # Errors
+    /// A [`PasskeyFault`].
+    fn start_adding(&self, owner: &PasskeyOwner, known: &[String]) -> Result<Ceremony, PasskeyFault>;
+    /// Takes the device's answer.
+    ///
+    /// # Errors
+    /// A [`PasskeyFault`].
+    fn finish_adding(&self, kept: &Value, answered: &Value) -> Result<PasskeyRecord, PasskeyFault>;
+    /// Begins a login by whatever passkey the device finds.
+    ///
+    /// # Errors
+    /// A [`PasskeyFault`].
+    fn start_login(&self) -> Result<Ceremony, PasskeyFault>;
+    /// The id of the passkey that an answer claims to be signed with.
+    ///
+    /// # Errors
+    /// A [`PasskeyFault`].
+    fn credential_of(&self, answered: &Value) -> Result<String, PasskeyFault>;
+    /// Checks a login's answer against the kept record; the record anew where its counter moved.
+    ///
+    /// # Errors
+    /// A [`PasskeyFault`].
+    fn finish_login(
+        &self,
+        kept: &Value,
+        answered: &Value,
+        record: &Value,
+    ) -> Result<Option<Value>, PasskeyFault>;
+}
+
 /// All ports of a city; absent ones are said to be absent on screen.
 #[derive(Clone, Default)]
 pub struct Ports {
@@ -168,4 +239,6 @@ pub struct Ports {
     pub sms: Option<std::sync::Arc<dyn SmsGateway>>,
     /// Logins from outside.
     pub identity: Vec<std::sync::Arc<dyn IdentityProvider>>,
+    /// Passkeys of staff; absent where the address has no host name.
+    pub passkeys: Option<std::sync::Arc<dyn PasskeyMaker>>,
 }

@@ -118,6 +118,7 @@ refused! {
     crate::accounts::FirstLinkRefusal,
     crate::accounts::LoginRefusal,
     crate::accounts::OutsideRefusal,
+    crate::accounts::PasskeyRefusal,
     crate::accounts::RegisterRefusal,
     crate::accounts::SwitchRefusal,
     crate::papers::RenderProblem,

@@ -46,6 +46,8 @@ pub const EVENTS: &[(&str, u16)] = &[
     ("person.electronic-service-set", 1),
     ("person.language-set", 1),
     ("account.opened", 1),
+    ("account.passkey-added", 1),
+    ("account.passkey-removed", 1),
     ("account.post-given", 1),
     ("account.post-taken", 1),
     ("account.administrator-named", 1),

@@ -6,6 +6,7 @@ use app::{City, Opening, Ports, Problem, Settings};
 use documents::{FontSet, Renderer};
 use kernel::{Moment, Timestamp};
 use ledger::{Keyring, Place as Where, Suite};
+use passkeys::Passkeys;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -70,9 +71,12 @@ pub fn ledger_place(place: &Place) -> Where {
 
 fn city(place: &Place, keys: Keyring, address: &str) -> Result<City, Sentence> {
     let file = settings::read(&place.data)?;
-    let ports = ports(&file)?;
+    let mut ports = ports(&file)?;
     let settings =
         file.city.unwrap_or_else(|| Settings { public_address: address.to_owned(), ..Settings::default() });
+    // A bare address has no passkeys; the pages say so.
+    ports.passkeys =
+        Passkeys::new(&settings.public_address, "一门政务服务").ok().map(|made| Arc::new(made) as _);
     City::open(Opening { place: ledger_place(place), keys, settings, ports }).map_err(told)
 }
 

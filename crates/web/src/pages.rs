@@ -12,6 +12,7 @@ pub mod problem;
 pub mod markdown;
 pub mod matters;
 pub mod my;
+pub mod passkeys;
 pub mod prove;
 pub mod register;
 pub mod progress;
@@ -23,7 +24,7 @@ pub mod words;
 use crate::page::{Listed, listed};
 use crate::portals::Routes;
 use app::Action;
-use axum::routing::get;
+use axum::routing::{get, post};
 
 /// Routes that every address has, whatever portals are open on it.
 pub fn common_routes() -> Routes {
@@ -33,7 +34,13 @@ pub fn common_routes() -> Routes {
         .at("/sign-in/first/{secret}", Action::LogIn, get(sign_in::first::show).post(sign_in::first::open))
         .at("/sign-in/with/{provider}", Action::LogIn, get(sign_in::outside::leave))
         .at("/sign-in/with/{provider}/back", Action::LogIn, get(sign_in::outside::back))
-        .at("/sign-out", Action::LogIn, axum::routing::post(sign_in::leave))
+        .at("/sign-in/passkey", Action::LogIn, post(sign_in::passkey::enter))
+        .at("/sign-in/passkey/ask", Action::LogIn, post(sign_in::passkey::ask))
+        .at("/prove", Action::LogIn, get(prove::show).post(prove::prove))
+        .at("/passkeys", Action::KeepPasskeys, get(passkeys::show).post(passkeys::add))
+        .at("/passkeys/ask", Action::KeepPasskeys, post(passkeys::ask))
+        .at("/passkeys/remove", Action::KeepPasskeys, post(passkeys::remove))
+        .at("/sign-out", Action::LogIn, post(sign_in::leave))
         .at("/accessibility", Action::ReadPublic, get(accessibility::show))
 }
 
@@ -58,7 +65,6 @@ pub fn routes() -> Routes {
         .at("/halls", Action::ReadPublic, get(halls::list))
         .at("/halls/{id}", Action::ReadPublic, get(halls::one))
         .at("/register", Action::LogIn, get(register::show).post(register::open))
-        .at("/prove", Action::LogIn, get(prove::show).post(prove::prove))
         .and(apply::routes())
         .and(my::routes())
 }
@@ -83,6 +89,7 @@ pub fn all() -> Vec<Listed> {
         listed::<apply::remove::RemovePage>(),
         listed::<apply::changed::Changed>(),
         listed::<prove::Prove>(),
+        listed::<passkeys::Passkeys>(),
         listed::<progress::AskProgress>(),
         listed::<progress::ShownProgress>(),
         listed::<rating::RatePage>(),

@@ -67,7 +67,23 @@ pub const OUTSIDE_LOGINS: Table = Table {
     person: None,
 };
 
-/// What an outside login keeps between leaving and coming back, by the hash of its state.
+/// Passkeys of staff: public keys, by the id that the device gave them.
+pub const PASSKEYS: Table = Table {
+    name: "passkeys",
+    columns: &[
+        text("id"),
+        text("account"),
+        text("name"),
+        text("record"),
+        integer("created_at"),
+        integer("used_at"),
+    ],
+    key: &["id"],
+    indexes: &[&["account"]],
+    person: None,
+};
+
+/// What an outside login or the making of a passkey keeps between leaving and coming back, by the hash of its state.
 pub const PENDING_LOGINS: Table = Table {
     name: "pending_logins",
     columns: &[text("state"), text("provider"), text("kept"), integer("expires_at")],

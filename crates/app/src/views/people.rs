@@ -170,6 +170,7 @@ fn account(opened: &Opened, changes: &mut Vec<RowChange>) {
             };
             changes.push(RowChange::Set { table, key, set: vec![("administrator", word.into())] });
         }
+        AccountEvent::PasskeyAdded { .. } | AccountEvent::PasskeyRemoved { .. } => {}
         AccountEvent::Closed { .. } => {
             changes.push(RowChange::Set { table, key: key.clone(), set: vec![("closed", 1_i64.into())] });
             changes.push(RowChange::Remove { table: "posts", key });

@@ -53,6 +53,16 @@ pub enum AccountEvent {
         /// Which.
         role: AdministratorRole,
     },
+    /// It may be opened with a passkey from now on.
+    PasskeyAdded {
+        /// What its owner calls it.
+        name: String,
+    },
+    /// A passkey opens it no more.
+    PasskeyRemoved {
+        /// What its owner called it.
+        name: String,
+    },
     /// It was closed for good.
     Closed {
         /// Why.
@@ -67,6 +77,8 @@ impl DomainEvent for AccountEvent {
             AccountEvent::PostGiven { .. } => "account.post-given",
             AccountEvent::PostTaken { .. } => "account.post-taken",
             AccountEvent::AdministratorNamed { .. } => "account.administrator-named",
+            AccountEvent::PasskeyAdded { .. } => "account.passkey-added",
+            AccountEvent::PasskeyRemoved { .. } => "account.passkey-removed",
             AccountEvent::Closed { .. } => "account.closed",
         }
     }
@@ -88,6 +100,16 @@ pub enum AccountCommand {
     TakePost(PostId),
     /// Make it one of the three administrators.
     NameAdministrator(AdministratorRole),
+    /// Let a passkey open it.
+    AddPasskey {
+        /// What its owner calls it.
+        name: String,
+    },
+    /// Let a passkey open it no more.
+    RemovePasskey {
+        /// What its owner called it.
+        name: String,
+    },
     /// Close it for good.
     Close {
         /// Why.
@@ -119,6 +141,12 @@ pub enum AccountRefusal {
     /// Only staff accounts hold posts or administrator roles.
     #[error("only a staff account can hold a post")]
     NotStaff,
+    /// Passkeys are for staff; a program has tokens, a citizen the accounts of institutions.
+    #[error("only a staff account can have passkeys")]
+    PasskeyNotStaff,
+    /// The passkey has no name, or one that fits on no line.
+    #[error("the name of a passkey has 1 to 30 signs")]
+    PasskeyName,
     /// It has no such post.
     #[error("the account does not hold this post")]
     NoSuchPost,
@@ -134,6 +162,8 @@ impl Refusal for AccountRefusal {
             AccountRefusal::SecondAdministratorRole => "refusal-account-second-administrator",
             AccountRefusal::AdministratorWithPost => "refusal-account-administrator-with-post",
             AccountRefusal::NotStaff => "refusal-account-not-staff",
+            AccountRefusal::PasskeyNotStaff => "refusal-account-passkey-not-staff",
+            AccountRefusal::PasskeyName => "refusal-account-passkey-name",
             AccountRefusal::NoSuchPost => "refusal-account-no-such-post",
         }
     }
@@ -190,7 +220,10 @@ impl Account {
 
     fn apply(&mut self, event: &AccountEvent) {
         match event {
-            AccountEvent::Opened { .. } => {}
+            // The keys themselves lie where passwords lie; here it is told that they came and went.
+            AccountEvent::Opened { .. }
+            | AccountEvent::PasskeyAdded { .. }
+            | AccountEvent::PasskeyRemoved { .. } => {}
             AccountEvent::PostGiven { posting } => {
                 self.postings.retain(|held| held.post != posting.post);
                 self.postings.push(posting.clone());
@@ -245,6 +278,12 @@ impl Account {
                 Err(AccountRefusal::AdministratorWithPost)
             }
             AccountCommand::NameAdministrator(role) => Ok(AccountEvent::AdministratorNamed { role }),
+            AccountCommand::AddPasskey { .. } if !staff => Err(AccountRefusal::PasskeyNotStaff),
+            AccountCommand::AddPasskey { name } if !is_passkey_name(&name) => {
+                Err(AccountRefusal::PasskeyName)
+            }
+            AccountCommand::AddPasskey { name } => Ok(AccountEvent::PasskeyAdded { name }),
+            AccountCommand::RemovePasskey { name } => Ok(AccountEvent::PasskeyRemoved { name }),
             AccountCommand::Close { reason } => Ok(AccountEvent::Closed { reason }),
         }
     }
@@ -253,6 +292,10 @@ impl Account {
 fn is_login(login: &str) -> bool {
     (2..=50).contains(&login.chars().count())
         && login.chars().all(|symbol| symbol.is_alphanumeric() || matches!(symbol, '.' | '-' | '_' | '@'))
+}
+
+fn is_passkey_name(name: &str) -> bool {
+    !name.trim().is_empty() && name.chars().count() <= 30 && !name.chars().any(char::is_control)
 }
 
 #[cfg(test)]
@@ -279,6 +322,26 @@ mod tests {
             region: "440402".into(),
             window: None,
         }
+    }
+
+    #[test]
+    fn only_staff_has_passkeys_and_each_has_a_name() {
+        let add = |name: &str| AccountCommand::AddPasskey { name: name.to_owned() };
+        let member = staff(&[]);
+        assert_eq!(
+            Account::decide(Some(&member), add("办公电脑")),
+            Ok(AccountEvent::PasskeyAdded { name: "办公电脑".to_owned() })
+        );
+        for name in ["", "  ", "a\nb", &"长".repeat(31)] {
+            assert_eq!(
+                Account::decide(Some(&member), add(name)),
+                Err(AccountRefusal::PasskeyName),
+                "{name:?}"
+            );
+        }
+        let person = Owner::Person { person: PersonId(uuid::Uuid::nil()) };
+        let citizen = Account { owner: person, ..member };
+        assert_eq!(Account::decide(Some(&citizen), add("手机")), Err(AccountRefusal::PasskeyNotStaff));
     }
 
     #[test]

@@ -120,3 +120,14 @@ refusal-rating-added = This rating was added to already
 refusal-rating-not-delivered = A case can be rated after its delivery
 refusal-rating-no-words = Please tell us in words
 refusal-difficulty-no-words = Please tell us what the difficulty is
+
+refusal-passkey-no-host = This address cannot have passkeys
+    .next = Sign in with name and password.
+refusal-passkey-expired = This took too long or was used already
+    .next = Please try again.
+refusal-passkey-answer = The answer of the device does not hold
+    .next = Try again, or sign in with name and password.
+refusal-passkey-unknown = No account has this passkey
+    .next = Sign in with name and password and add it anew.
+refusal-passkey-too-many = There are too many passkeys, at most 10 are kept
+    .next = Remove one that is not used.

@@ -120,3 +120,14 @@ refusal-rating-added = 已经追加评价过
 refusal-rating-not-delivered = 办件送达之后才能评价
 refusal-rating-no-words = 请写下您的意见
 refusal-difficulty-no-words = 请写明遇到了什么困难
+
+refusal-passkey-no-host = 这个网址不能使用通行密钥
+    .next = 请用账号和密码登录。
+refusal-passkey-expired = 这次操作已经超时，或者已经用过
+    .next = 请再试一次。
+refusal-passkey-answer = 设备的回答核对不上
+    .next = 请再试一次；还不行就用账号和密码登录。
+refusal-passkey-unknown = 没有账号使用这把通行密钥
+    .next = 请用账号和密码登录，再重新添加。
+refusal-passkey-too-many = 通行密钥太多了，最多 10 把
+    .next = 请先删除不用的。

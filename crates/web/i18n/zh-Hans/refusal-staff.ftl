@@ -3,6 +3,8 @@
 refusal-account-second-administrator = 系统管理员、安全管理员和审计管理员不能由同一个账号兼任
 refusal-account-administrator-with-post = 管理员账号不能同时担任业务岗位
 refusal-account-not-staff = 只有工作人员账号可以任职
+refusal-account-passkey-not-staff = 只有工作人员账号可以使用通行密钥
+refusal-account-passkey-name = 请给通行密钥起个名字，1 到 30 个字
 refusal-account-no-such-post = 这个账号没有担任该岗位
 
 refusal-case-nobody-at-the-counter = 窗口收件需要申请人或代理人在场

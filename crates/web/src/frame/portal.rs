@@ -151,6 +151,7 @@ impl NavItem {
         let own = [
             to("/my/inbox", "frame-messages", &[Action::KeepOwnRecord]),
             to("/my/contact", "frame-account", &[Action::KeepOwnRecord]),
+            to("/passkeys", "passkey-title", &[Action::KeepPasskeys]),
         ];
         let admin = to("/admin", "nav-to-admin", ADMINISTRATION);
         // An applicant reads cases too, but at the citizens' door; who has the board but no case works from it.
@@ -176,6 +177,7 @@ impl NavItem {
             "frame-messages" => "inbox",
             "frame-account" => "settings",
             "nav-to-admin" => "building-2",
+            "passkey-title" => "key-round",
             _ => "file-text",
         }
     }

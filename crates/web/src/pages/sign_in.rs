@@ -3,6 +3,7 @@
 pub mod code; // a one-time code in place of the password
 pub mod first; // an administrator of a new city
 pub mod outside; // an account of another institution
+pub mod passkey; // a device in place of name and password
 
 use crate::desk::{Desk, SESSION_COOKIE};
 use crate::page;
@@ -28,6 +29,8 @@ pub struct SignIn {
     pub error: Option<String>,
     /// Other institutions whose accounts are taken: id and name.
     pub providers: Vec<(String, String)>,
+    /// Whether staff may come with a passkey.
+    pub passkeys: bool,
 }
 
 page!(SignIn in "sign-in.html");
@@ -58,6 +61,7 @@ impl Page for SignIn {
             next: "/".into(),
             error,
             providers: vec![("province".into(), "统一身份认证".into())],
+            passkeys: true,
         };
         let wrong = t.refusal(&app::LoginRefusal::Wrong).said;
         vec![Sample::of("empty", page(None)), Sample::of("with-errors", page(Some(wrong)))]
@@ -115,7 +119,7 @@ pub async fn leave(desk: Desk, _sent: Sent) -> Result<Response, Problem> {
 
 fn page_of(desk: &Desk, name: String, next: String, error: Option<String>) -> SignIn {
     let providers = desk.city.outside_providers();
-    SignIn { name, next, error, providers }
+    SignIn { name, next, error, providers, passkeys: desk.city.has_passkeys() }
 }
 
 /// A path of this house; anything else would send people to a stranger.

@@ -21,6 +21,8 @@ pub(super) const EVENTS: &[(&str, &str)] = &[
     ("person.electronic-service-set", "audit-event-person-electronic-service-set"),
     ("person.language-set", "audit-event-person-language-set"),
     ("account.opened", "audit-event-account-opened"),
+    ("account.passkey-added", "audit-event-account-passkey-added"),
+    ("account.passkey-removed", "audit-event-account-passkey-removed"),
     ("account.post-given", "audit-event-account-post-given"),
     ("account.post-taken", "audit-event-account-post-taken"),
     ("account.administrator-named", "audit-event-account-administrator-named"),
