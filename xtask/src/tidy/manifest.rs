@@ -6,7 +6,7 @@ use super::calculator::is_core;
 /// Which crates of the house a crate may use; a new arrow is its own commit.
 ///
 /// They are not transitive: what a crate does not name it does not see.
-const MAY_USE: [(&str, &[&str]); 27] = [
+const MAY_USE: [(&str, &[&str]); 28] = [
     ("kernel", &[]),
     ("calendar", &["kernel"]),
     ("rules", &["kernel"]),
@@ -26,6 +26,7 @@ const MAY_USE: [(&str, &[&str]); 27] = [
     ("mail", &["app", "kernel"]),
     ("sms", &["app", "kernel"]),
     ("oidc", &["app", "kernel"]),
+    ("passkeys", &["app", "kernel"]),
     ("objects", &["app", "kernel"]),
     ("search", &["app", "kernel"]),
     ("web", &["CORE", "app"]),
@@ -55,7 +56,7 @@ const GROUPS: [(&str, &[&str]); 2] = [
             "notices",
         ],
     ),
-    ("LINKS", &["documents", "mail", "sms", "oidc", "objects", "search"]),
+    ("LINKS", &["documents", "mail", "sms", "oidc", "passkeys", "objects", "search"]),
 ];
 
 /// Libraries that a domain crate must not even be able to name.
