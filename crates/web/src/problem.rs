@@ -28,6 +28,13 @@ use crate::text::Text;
 pub enum Problem {
     /// What was sent cannot be read as what it should be.
     Malformed,
+    /// A program's request cannot be read; `why` is the reader's own sentence, with field or place.
+    Unreadable {
+        /// What the reader said.
+        why: String,
+    },
+    /// A program sent another content type than the one that is read.
+    WrongKind,
     /// Nobody is signed in, and the page is personal.
     SignInFirst,
     /// The person may not do this.
@@ -76,6 +83,8 @@ pub struct Told {
     pub law: Option<&'static str>,
     /// The number under which a fault was logged.
     pub reference: Option<String>,
+    /// For programs: which part of the request could not be read, as the reader said it.
+    pub why: Option<String>,
 }
 
 impl Problem {
@@ -92,7 +101,8 @@ impl Problem {
     /// The status of the answer.
     pub fn status(&self) -> StatusCode {
         match self {
-            Problem::Malformed => StatusCode::BAD_REQUEST,
+            Problem::Malformed | Problem::Unreadable { .. } => StatusCode::BAD_REQUEST,
+            Problem::WrongKind => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Problem::SignInFirst => StatusCode::UNAUTHORIZED,
             Problem::Forbidden => StatusCode::FORBIDDEN,
             Problem::NotFound => StatusCode::NOT_FOUND,
@@ -108,7 +118,10 @@ impl Problem {
     /// The problem in words.
     pub fn told(&self, t: Text) -> Told {
         match self {
-            Problem::Malformed => self.plain(t, "problem-malformed"),
+            Problem::Malformed | Problem::WrongKind => self.plain(t, "problem-malformed"),
+            Problem::Unreadable { why } => {
+                Told { why: Some(why.clone()), ..self.plain(t, "problem-malformed") }
+            }
             Problem::SignInFirst => self.plain(t, "problem-sign-in"),
             Problem::Forbidden => self.plain(t, "problem-forbidden"),
             Problem::NotFound => self.plain(t, "problem-not-found"),
@@ -136,14 +149,16 @@ impl Problem {
     /// The problem for a program, which sees no pages: the name stays, the words speak of requests.
     fn told_to_program(&self, t: Text) -> Told {
         let words = match self {
-            Problem::Malformed => "problem-api-malformed",
+            Problem::Malformed | Problem::Unreadable { .. } => "problem-api-malformed",
+            Problem::WrongKind => "problem-api-kind",
             Problem::SignInFirst => "problem-api-sign-in",
             Problem::Forbidden => "problem-api-forbidden",
             Problem::NotFound => "problem-api-not-found",
             Problem::Stale => "problem-api-stale",
             _ => return self.told(t),
         };
-        Told { key: self.told(t).key, ..self.plain(t, words) }
+        let Told { key, why, .. } = self.told(t);
+        Told { key, why, ..self.plain(t, words) }
     }
 
     fn plain(&self, t: Text, key: &'static str) -> Told {
@@ -161,6 +176,7 @@ impl Problem {
             next,
             law: None,
             reference: None,
+            why: None,
         }
     }
 }
@@ -191,6 +207,7 @@ impl Told {
             "next": self.next,
             "law": self.law,
             "reference": self.reference,
+            "why": self.why,
         });
         let headers = [(CONTENT_TYPE, "application/problem+json"), (CACHE_CONTROL, "no-store")];
         (self.status, headers, body.to_string()).into_response()
@@ -208,8 +225,11 @@ pub(crate) async fn show(doorplate: Arc<Doorplate>, mut request: Request, next: 
     let seen = SeenFrame::default();
     request.extensions_mut().insert(seen.clone());
     let answered = AssertUnwindSafe(next.run(request)).catch_unwind().await;
-    let response = answered
+    let mut response = answered
         .unwrap_or_else(|panic| Problem::fault("answering a request", panic_text(&*panic)).into_response());
+    if Portal::of_path(&path) == Portal::Api {
+        response = with_its_reason(response).await;
+    }
     let sent = response.status();
     let Some(problem) = problem_of(&response) else { return response };
     let frame = seen.0.get().cloned().unwrap_or_else(|| PageFrame::of_request(doorplate, &path, &headers));
@@ -262,6 +282,16 @@ fn problem_of(response: &Response) -> Option<Arc<Problem>> {
         }
         _ => None,
     }
+}
+
+/// What the framework says of a request that it could not read, kept for the program that sent it.
+async fn with_its_reason(response: Response) -> Response {
+    let is_bare = response.extensions().get::<Arc<Problem>>().is_none();
+    if !is_bare || response.status() != StatusCode::BAD_REQUEST {
+        return response;
+    }
+    let said = axum::body::to_bytes(response.into_body(), 1024).await.unwrap_or_default();
+    Problem::Unreadable { why: String::from_utf8_lossy(&said).into_owned() }.into_response()
 }
 
 fn wants_details(frame: &PageFrame, headers: &HeaderMap) -> bool {

@@ -320,3 +320,29 @@ async fn a_seal_is_recorded_by_who_hands_papers_out_and_never_by_the_applicant()
     let (status, problem) = ask("POST", &path, &TOWN.anna, "", json!({"reference": "SEAL-1"})).await;
     assert_eq!((status, &problem["errors"][0]["field"]), (StatusCode::UNPROCESSABLE_ENTITY, &json!("seal")));
 }
+
+#[tokio::test]
+async fn a_request_that_cannot_be_read_is_told_which_part_of_it() {
+    let send = |kind: &str, key: &str, body: &str| {
+        let request = Request::post("/api/v1/cases").header("content-type", kind);
+        let request = request.header("authorization", format!("Bearer {}", TOWN.anna));
+        request.header("idempotency-key", key).body(Body::from(body.to_owned())).expect("a request")
+    };
+    let long = "k".repeat(300);
+    for (request, status, part) in [
+        (send("application/json", "", "{\"matter\": "), StatusCode::BAD_REQUEST, "body: EOF"),
+        (send("application/json", "", "[1]"), StatusCode::BAD_REQUEST, "body: not an object"),
+        (send("application/json", &long, "{}"), StatusCode::BAD_REQUEST, "Idempotency-Key"),
+        (send("text/plain", "", "{}"), StatusCode::UNSUPPORTED_MEDIA_TYPE, ""),
+    ] {
+        let answer = TOWN.router().oneshot(request).await.expect("an answer");
+        assert_eq!(answer.status(), status);
+        let bytes = to_bytes(answer.into_body(), 10_000).await.expect("a body");
+        let told: Value = serde_json::from_slice(&bytes).expect("problem details");
+        assert!(told["why"].as_str().unwrap_or_default().starts_with(part), "{told}");
+        assert!(told["next"].as_str().is_some_and(|next| !next.is_empty()), "{told}");
+    }
+    let (status, told) = get("/api/v1/cases?limit=-1", &TOWN.anna).await;
+    assert_eq!(status, StatusCode::BAD_REQUEST);
+    assert!(told["why"].as_str().is_some_and(|why| why.contains("limit")), "{told}");
+}

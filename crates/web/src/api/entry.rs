@@ -39,7 +39,7 @@ impl<S: Send + Sync> FromRequest<S> for Entry {
         }
         let kind = header(&parts.headers, CONTENT_TYPE.as_str());
         if kind.split(';').next().unwrap_or_default().trim() != "application/json" {
-            return Err(Problem::Malformed);
+            return Err(Problem::WrongKind);
         }
         let key = Entry::key_of(&parts.headers)?;
         let bytes = to_bytes(body, BODY_MAX).await.map_err(|_| Problem::TooLarge { most_mib: 1 })?;
@@ -52,11 +52,12 @@ impl Entry {
     /// The client's key for a request, if it has one.
     ///
     /// # Errors
-    /// [`Problem::Malformed`] for one that is too long or cannot be printed.
+    /// [`Problem::Unreadable`] for one that is too long or cannot be printed.
     pub(super) fn key_of(headers: &HeaderMap) -> Result<Option<String>, Problem> {
         let key = header(headers, "idempotency-key").trim();
         if KEY_MAX < key.len() || key.chars().any(char::is_control) {
-            return Err(Problem::Malformed);
+            let why = format!("Idempotency-Key: at most {KEY_MAX} signs that can be printed");
+            return Err(Problem::Unreadable { why });
         }
         Ok((!key.is_empty()).then(|| key.to_owned()))
     }
@@ -82,8 +83,13 @@ fn object(bytes: &[u8]) -> Result<Map<String, Value>, Problem> {
     }
     match serde_json::from_slice(bytes) {
         Ok(Value::Object(object)) if object.values().all(|value| is_flat(value, DEPTH_MAX)) => Ok(object),
-        _ => Err(Problem::Malformed),
+        Ok(_) => Err(unreadable(&format!("not an object, or deeper than {DEPTH_MAX}"))),
+        Err(cause) => Err(unreadable(&cause.to_string())),
     }
+}
+
+fn unreadable(why: &str) -> Problem {
+    Problem::Unreadable { why: format!("body: {why}") }
 }
 
 fn is_flat(value: &Value, left: usize) -> bool {

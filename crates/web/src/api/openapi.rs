@@ -257,7 +257,7 @@ fn schemas() -> Value {
             "type": "object",
             "properties": {
                 "type": text, "title": text, "status": { "type": "integer" }, "detail": text, "next": text,
-                "law": text, "reference": text,
+                "law": text, "reference": text, "why": text,
                 "errors": { "type": "array", "items": { "type": "object",
                     "properties": { "field": text, "key": text, "sentence": text } } },
             },
