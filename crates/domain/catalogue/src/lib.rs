@@ -32,8 +32,8 @@ pub use check::{CheckContext, Finding, FindingKind, Place, Segment, Severity, ch
 pub use checklist::{ChecklistRow, Why, checklist, reduction};
 pub use city::{
     CancelledProof, City, Department, Governance, Hall, HallId, KioskPlaces, OpeningHours, Post, PostRole,
-    Region, RegionLevel, SameItemStandard, Site, SiteId, SubPlatform, SubPlatformId, Theme, ThemeId,
-    ThemeKind,
+    Region, RegionLevel, SameItemStandard, Site, SiteId, StandardField, SubPlatform, SubPlatformId, Theme,
+    ThemeId, ThemeKind,
 };
 pub use diff::{Change, ChangeKind, diff};
 pub use form::{Field, FieldKey, FieldKind, FieldOption, FieldValue, Form, Prefill, Section};

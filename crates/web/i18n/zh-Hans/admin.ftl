@@ -131,3 +131,16 @@ admin-why = 原因
 admin-reason = 理由
 admin-decision = 处理
 admin-department = 部门
+
+admin-standard = 同标准核对
+admin-standard-said = 同一事项在各处应当同名称、同材料、同条件、同时限、同结果；有出入又没有登记理由的列在这里，改正并发布后自动消去。
+admin-standard-way = 查看有出入的事项
+admin-standard-count = { $count } 处出入
+admin-standard-field = 哪一项
+admin-standard-says = 标准
+admin-standard-here = 本处
+admin-standard-materials = 材料
+admin-standard-conditions = 条件
+admin-standard-limit = 时限
+admin-standard-result = 结果
+admin-standard-nothing = 没有

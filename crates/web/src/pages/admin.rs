@@ -12,6 +12,7 @@ mod messages; // text messages and what the gateway said to them
 mod outbox; // what waits, was given up or is uncertain
 pub mod parts;
 pub mod sheet;
+mod standard; // where a matter differs from the standard of its item
 mod words; // reads and events in words
 mod workbook; // the catalogue as a workbook, out and in
 
@@ -36,6 +37,7 @@ pub fn routes() -> Routes {
         .at("/admin/accounts/{id}", Action::LogIn, get(accounts::one).post(accounts::change))
         .at("/admin/catalogue", Action::LogIn, get(catalogue::list))
         .at("/admin/catalogue/{code}", Action::LogIn, get(catalogue::one).post(catalogue::change))
+        .at("/admin/standard", Action::LogIn, get(standard::show))
         .at(
             "/admin/workbook",
             Action::EditCatalogue,

@@ -1,7 +1,7 @@
 //! A version of a matter on its way: drafted, read by another person, published, withdrawn.
 
 use crate::browser::Browser;
-use crate::people::{browser, peopled};
+use crate::people::{browser, peopled, peopled_with};
 use crate::town::{Town, moment};
 use app::MatterChange;
 use axum::http::StatusCode;
@@ -83,4 +83,25 @@ async fn an_unknown_matter_and_an_unknown_order_are_told_so() {
     let manager = browser(&town, "manager");
     assert_eq!(manager.get("/admin/catalogue/no-such-matter").await.status, StatusCode::NOT_FOUND);
     assert!(order(&manager, "burn", "1", &[]).await.is_client_error());
+}
+
+#[tokio::test]
+async fn a_matter_that_asks_for_more_than_its_standard_stands_in_the_worklist() {
+    let empty = browser(&peopled(), "manager").get("/admin/standard").await;
+    assert!(empty.body.contains("0 处出入"), "{}", empty.body);
+    let mut pack = testbed::pack();
+    let code: MatterCode = "prepackaged-food-filing-xiangzhou".into();
+    let matter = pack.matters.iter_mut().find(|matter| matter.code == code).unwrap();
+    let more = catalogue::Material {
+        key: "photographs".into(),
+        name: kernel::LocalText::from("经营场所照片"),
+        certificate: None,
+        ..matter.materials[1].clone()
+    };
+    matter.materials.push(more);
+    // Taken over from elsewhere a matter may differ; nothing new is published so.
+    let town = peopled_with(pack);
+    let found = browser(&town, "manager").get("/admin/standard").await;
+    assert!(found.body.contains("1 处出入") && found.body.contains("经营场所照片"), "{}", found.body);
+    assert!(found.body.contains("/admin/catalogue/prepackaged-food-filing-xiangzhou"));
 }

@@ -23,7 +23,12 @@ pub const ADMINISTRATORS: [(&str, AdministratorRole); 3] = [
 
 /// A town with everybody in it.
 pub fn peopled() -> Town {
-    let town = Town::found();
+    peopled_with(testbed::pack())
+}
+
+/// The same with another pack.
+pub fn peopled_with(pack: packs::Pack) -> Town {
+    let town = Town::with(pack);
     for (login, role) in STAFF {
         let account = open(&town, login);
         let posting = Posting {

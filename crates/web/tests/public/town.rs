@@ -25,7 +25,11 @@ pub struct Town {
 impl Town {
     /// Founds the town: `anna` with an enterprise to act for, and `bernd`.
     pub fn found() -> Town {
-        let pack = testbed::pack();
+        Town::with(testbed::pack())
+    }
+
+    /// The same with another pack.
+    pub fn with(pack: packs::Pack) -> Town {
         let (city, kept) = city::found(&pack);
         let (anna, _) = city::citizen(&city, "anna", "陈安娜", "440402199001010014", Some(PASSWORD));
         city::citizen(&city, "bernd", "李白", "440402198501010038", Some(PASSWORD));

@@ -92,6 +92,22 @@ pub(super) fn table(t: Text, caption: &str, columns: Vec<Column>, rows: Vec<Vec<
     Html::of(&Table::new(t, caption, columns, rows).caption_hidden())
 }
 
+/// A sentence with a link behind it.
+#[derive(Template)]
+#[template(path = "admin/way.html")]
+struct Way {
+    said: String,
+    href: &'static str,
+    word: String,
+}
+
+html_part!(Way);
+
+/// A sentence and the way to the page that it speaks of.
+pub(super) fn way(t: Text, said: &str, href: &'static str, word: &str) -> Html {
+    Html::of(&Way { said: t.msg(said).into_owned(), href, word: t.msg(word).into_owned() })
+}
+
 /// A time in a cell.
 pub(super) fn time(t: Text, at: Option<kernel::Timestamp>) -> Cell {
     at.map_or(Cell::Empty, |at| Cell::Text(t.moment(at)))

@@ -1,7 +1,7 @@
 //! `/admin/catalogue`: every matter with its versions; what a draft changes, what is found in it, how many running
 //! cases keep the version they began with; review by another person, publication, withdrawal.
 
-use super::board::{Board, Order, table, time};
+use super::board::{Board, Order, table, time, way};
 use super::workbook;
 use crate::desk::Desk;
 use crate::page::Page;
@@ -51,6 +51,8 @@ pub async fn list(desk: Desk, Query(asked): Query<Asked>) -> Result<Response, Pr
     if desk.caller.require(Action::EditCatalogue).is_ok() {
         board = board.block(t.msg("admin-workbook"), vec![workbook::way(t)]);
     }
+    let way = way(t, "admin-standard-said", "/admin/standard", "admin-standard-way");
+    board = board.block(t.msg("admin-standard"), vec![way]);
     if !drafts.is_empty() {
         let title = t.msg("admin-drafts");
         board = board.block(title.clone(), vec![matters(&desk, &title, &drafts)]);

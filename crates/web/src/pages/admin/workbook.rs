@@ -1,6 +1,6 @@
 //! `/admin/workbook`: the catalogue as a workbook in the national field names, out and back in as drafts.
 
-use super::board::{Board, table};
+use super::board::{self, Board, table};
 use crate::desk::Desk;
 use crate::page::Page;
 use crate::parts::{Cell, Column, Field, Html, html_part};
@@ -33,17 +33,6 @@ struct Form {
 
 html_part!(Form);
 
-/// A sentence with a link behind it.
-#[derive(Template)]
-#[template(path = "admin/way.html")]
-struct Way {
-    said: String,
-    href: &'static str,
-    word: String,
-}
-
-html_part!(Way);
-
 /// What the last upload did, told on the page it leads to.
 #[derive(Deserialize)]
 pub struct Taken {
@@ -53,8 +42,7 @@ pub struct Taken {
 
 /// The way from the list of matters to this page.
 pub(super) fn way(t: Text) -> Html {
-    let (said, word) = (t.msg("admin-workbook-said").into_owned(), t.msg("admin-workbook-way").into_owned());
-    Html::of(&Way { said, href: "/admin/workbook", word })
+    board::way(t, "admin-workbook-said", "/admin/workbook", "admin-workbook-way")
 }
 
 /// `GET /admin/workbook`.
@@ -170,13 +158,9 @@ fn forms(desk: &Desk, board: Board, error: Option<String>) -> Board {
         .error(error);
     let word = t.msg("admin-workbook-upload").into_owned();
     let form = Form { token: desk.frame.csrf_field(), field, word };
-    let out = Way {
-        said: t.msg("admin-workbook-out").into_owned(),
-        href: "/admin/workbook/matters.xlsx",
-        word: t.msg("admin-workbook-download").into_owned(),
-    };
+    let out = board::way(t, "admin-workbook-out", "/admin/workbook/matters.xlsx", "admin-workbook-download");
     board
-        .block(t.msg("admin-workbook-download"), vec![Html::of(&out)])
+        .block(t.msg("admin-workbook-download"), vec![out])
         .block(t.msg("admin-workbook-upload"), vec![Html::of(&form)])
 }
 
