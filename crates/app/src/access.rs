@@ -51,6 +51,8 @@ pub enum Action {
     JudgeRating,
     /// See the overdue board and the tables of the own unit.
     ReadBoard,
+    /// See the work of single members of staff of the own unit by name (practice.md 25); everybody sees her own.
+    ReadWorkload,
     /// Edit drafts of matters and content.
     EditCatalogue,
     /// Review drafts of matters.
@@ -114,7 +116,10 @@ pub const TABLE: &[(Role, &[Action])] = {
         ),
         (Role::Expert, &[ReadCase, Examine, KeepPasskeys, UseApi]),
         (Role::Issuer, &[ReadCase, Deliver, ReadBoard, KeepPasskeys, UseApi]),
-        (Role::HallManager, &[ReadCase, LeadDifficulty, AnswerRating, ReadBoard, KeepPasskeys, UseApi]),
+        (
+            Role::HallManager,
+            &[ReadCase, LeadDifficulty, AnswerRating, ReadBoard, ReadWorkload, KeepPasskeys, UseApi],
+        ),
         (
             Role::Chief,
             &[
@@ -143,6 +148,7 @@ pub const TABLE: &[(Role, &[Action])] = {
                 AnswerRating,
                 JudgeRating,
                 ReadBoard,
+                ReadWorkload,
                 ReviewCatalogue,
                 KeepPasskeys,
                 UseApi,
@@ -230,6 +236,11 @@ mod tests {
         for role in [Role::SystemAdministrator, Role::SecurityAdministrator, Role::AuditAdministrator] {
             assert!(!may(role, Action::ReadCase), "{role:?}");
         }
+    }
+
+    #[test]
+    fn only_who_leads_a_unit_sees_the_work_of_others_by_name() {
+        assert_eq!(roles_for(Action::ReadWorkload), [Role::HallManager, Role::Head]);
     }
 
     #[test]

@@ -250,5 +250,6 @@ pub const PLAIN: &[ledger::Table] = &[
     crate::statistics::COUNTS,
     crate::statistics::COUNTED,
     crate::statistics::MARKS,
+    crate::statistics::ACTS,
     crate::calendar_year::RECOUNTS,
 ];

@@ -71,8 +71,9 @@ pub use read_digest::ReadLogEvent;
 pub use read_log::OwedLines;
 pub use settings::Settings;
 pub use statistics::{
-    CatalogueReport, Counted, CountedPlace, Grouping, Lasting, Lengths, Measure, SheetCell, Statistics,
-    StatisticsQuestion, StatisticsRow, StepOfTime, Tally, table_workbook,
+    Act, CatalogueReport, Counted, CountedPlace, Grouping, Lasting, Lengths, Measure, SheetCell, StaffWork,
+    Statistics, StatisticsQuestion, StatisticsRow, StepOfTime, Tally, WorkBy, WorkQuestion, WorkRow,
+    table_workbook,
 };
 pub use upkeep::{JobState, Jobs, SweepReport};
 pub use uploads::{FileKind, OnceFile, Upload, UploadPlace, UploadRefusal};

@@ -10,10 +10,12 @@ mod question;
 mod scope;
 mod sheet;
 mod tables;
+mod work;
 
-pub use ::cases::figures::{Lengths, Measure, Tally};
+pub use ::cases::figures::{Act, Lengths, Measure, Tally};
 pub use cases::{Counted, CountedPlace};
 pub use matters::CatalogueReport;
 pub use question::{Grouping, Lasting, Statistics, StatisticsQuestion, StatisticsRow, StepOfTime};
 pub use sheet::{SheetCell, table_workbook};
-pub(crate) use tables::{COUNTED, COUNTS, MARKS};
+pub(crate) use tables::{ACTS, COUNTED, COUNTS, MARKS};
+pub use work::{Work as StaffWork, WorkBy, WorkQuestion, WorkRow};

@@ -4,8 +4,8 @@
 #![allow(clippy::unwrap_used, missing_docs, reason = "a test that cannot go on has failed")]
 
 use app::{
-    Caller, City, Counted, Grouping, MatterChange, Opening, Ports, Problem, Resolved, Settings,
-    StandardBreach, StatisticsQuestion, StepOfTime,
+    Act, Caller, City, Counted, Grouping, MatterChange, Opening, Ports, Problem, Resolved, Settings,
+    StandardBreach, StatisticsQuestion, StepOfTime, WorkBy, WorkQuestion,
 };
 use catalogue::city::StandardField;
 use catalogue::{Channel, Material, Matter, OnlineDepth, RegionLevel, Scope, short_link};
@@ -244,6 +244,20 @@ fn others_may_not(town: &Town) {
     }
 }
 
+/// The statements of the tables of work are the same on both stores.
+fn work_can_be_asked(town: &Town) {
+    for by in [WorkBy::Post, WorkBy::Person, WorkBy::Window] {
+        let day = |text: &str| text.parse().unwrap();
+        let question = WorkQuestion { from: day("2026-01-01"), to: day("2026-12-31"), by };
+        let work = town.city.staff_work(&manager(AUTHOR), &question, now().now).unwrap();
+        assert_eq!(work.rows, [], "{by:?}");
+        let unit = "government-services".into();
+        let row = (&unit, if by == WorkBy::Person { "nobody" } else { "clerk" }, Act::Received);
+        let cases = town.city.staff_work_cases(&manager(AUTHOR), &question, row, (None, 5), now().now);
+        assert_eq!(cases.is_err(), by == WorkBy::Person, "a manager sees nobody's work but her own");
+    }
+}
+
 /// The pack is counted as it is: each matter once in its department and once in its region.
 fn the_catalogue_is_counted(town: &Town) {
     let report = town.city.catalogue_report(&manager(AUTHOR)).unwrap();
@@ -289,6 +303,7 @@ fn the_whole_scenario(town: &Town) {
     others_may_not(town);
     the_catalogue_is_counted(town);
     tables_can_be_asked(town);
+    work_can_be_asked(town);
 }
 
 #[test]

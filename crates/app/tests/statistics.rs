@@ -4,7 +4,10 @@
 #[path = "support/place.rs"]
 mod place;
 
-use app::{Action, Caller, Counted, Grouping, Measure, Problem, Statistics, StatisticsQuestion, StepOfTime};
+use app::{
+    Act, Action, Caller, Counted, Grouping, Measure, Problem, Statistics, StatisticsQuestion, StepOfTime,
+    WorkBy, WorkQuestion,
+};
 use cases::{
     Accept, AskSupplement, Flaw, GiveOpinion, Grant, No, OverruleNo, ProposeNo, Subject, Supplement, Verdict,
     Via,
@@ -171,6 +174,38 @@ fn what_is_decided_on_the_day_of_receipt_and_of_the_supplement_is_found_behind_i
     assert_eq!((behind(Counted::SameDayOwed), behind(Counted::NoProposed)), (owing.clone(), owing));
     assert_eq!(behind(Counted::Ahead).len(), 2);
     assert!(sum.compression().is_some_and(|rate| 0 < rate.part()), "{sum:?}");
+}
+
+#[test]
+fn work_is_counted_by_post_and_by_name_only_for_whoever_leads_the_unit() {
+    let town = lively();
+    let now = at("2026-12-31T12:00:00+08:00").now;
+    let ask =
+        |by| WorkQuestion { from: "2026-11-01".parse().unwrap(), to: "2026-12-31".parse().unwrap(), by };
+    let (head, clerk) = (town.staff(Role::Head), town.staff(Role::Clerk));
+    let posts = town.city.staff_work(&head, &ask(WorkBy::Post), now).unwrap().rows;
+    let of = |who: &str, act| posts.iter().find(|row| row.who == who).map_or(0, |row| row.of(act));
+    assert_eq!([of("clerk", Act::Received), of("clerk", Act::Accepted), of("clerk", Act::Asked)], [5, 3, 1]);
+    assert_eq!([of("examiner", Act::Examined), of("head", Act::Decided)], [2, 2]);
+    let examiner = posts.iter().find(|row| row.who == "examiner").unwrap();
+    assert_eq!(examiner.examination.count(), 2, "each opinion has its length");
+    assert!(examiner.examination.median().is_some_and(|tenths| 960 <= tenths), "four days are 96 hours");
+
+    let all = town.city.staff_work(&head, &ask(WorkBy::Person), now).unwrap();
+    assert!(!all.is_own && all.rows.iter().any(|row| row.who == clerk.account.unwrap().to_string()));
+    let own = town.city.staff_work(&clerk, &ask(WorkBy::Person), now).unwrap();
+    assert!(own.is_own && own.rows.iter().all(|row| row.who == clerk.account.unwrap().to_string()));
+    assert_eq!(own.rows.iter().map(|row| row.of(Act::Received)).sum::<u64>(), 5);
+
+    let unit = posts[0].unit.clone();
+    let behind = |caller: &Caller, who: &str, act| {
+        let (question, row) = (ask(WorkBy::Person), (&unit, who, act));
+        town.city.staff_work_cases(caller, &question, row, (None, 50), now).map(|page| page.rows.len())
+    };
+    let (own, other) = (clerk.account.unwrap().to_string(), head.account.unwrap().to_string());
+    assert_eq!(behind(&clerk, &own, Act::Received).unwrap(), 5);
+    assert!(matches!(behind(&clerk, &other, Act::Decided), Err(Problem::NotFound(_))), "not hers to see");
+    assert_eq!(behind(&head, &other, Act::Decided).unwrap(), 2);
 }
 
 #[test]

@@ -57,6 +57,11 @@ impl City {
         }
         Ok(found)
     }
+
+    /// The member of staff behind an account, for whoever asks on behalf of somebody who may know.
+    pub(crate) fn staff_member(&self, account: AccountId) -> Result<Option<StaffMember>, Problem> {
+        Ok(self.account(account)?.and_then(member))
+    }
 }
 
 fn member(account: Account) -> Option<StaffMember> {

@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 /// Grows when something else is counted: all is counted anew then.
-pub(super) const FOLD: i64 = 3;
+pub(super) const FOLD: i64 = 4;
 /// The job's name, also that of its lease.
 const JOB: &str = "case_counts";
 /// One batch is done long before.
@@ -102,10 +102,12 @@ impl City {
                 add(whose, at, &rated(stars, -1));
             }
             _ if opened.stream.kind() == "case" => {
-                let Some(event) = crate::views::read::<CaseEvent>(opened).filter(is_counted) else {
-                    return Ok(());
-                };
+                let Some(event) = crate::views::read::<CaseEvent>(opened) else { return Ok(()) };
                 let number = opened.stream.key();
+                added.marks.extend(self.act_row(number, &event, opened)?);
+                if !is_counted(&event) {
+                    return Ok(());
+                }
                 let Some(row) = self.case_row_counted(number)? else { return Ok(()) };
                 let counts = self.case_counts(&event, opened, &row)?;
                 let whose = (row.department, row.matter, row.channel);

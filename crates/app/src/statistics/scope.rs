@@ -11,12 +11,21 @@ impl City {
     /// # Errors
     /// [`Problem::Forbidden`] without a post that reads boards.
     pub fn statistics_departments(&self, caller: &Caller) -> Result<BTreeSet<DepartmentId>, Problem> {
-        caller.require(Action::ReadBoard)?;
-        let reads = |posting: &&identity::Posting| access::may(posting.role, Action::ReadBoard);
+        self.departments_with(caller, Action::ReadBoard)
+    }
+
+    /// The departments in which a post of the caller may do `action`, with those below them.
+    pub(super) fn departments_with(
+        &self,
+        caller: &Caller,
+        action: Action,
+    ) -> Result<BTreeSet<DepartmentId>, Problem> {
+        caller.require(action)?;
+        let reads = |posting: &&identity::Posting| access::may(posting.role, action);
         let own = caller.postings.iter().filter(reads).map(|posting| posting.department.clone());
         let mut seen: BTreeSet<DepartmentId> = own.collect();
         if seen.is_empty() {
-            return Err(Problem::Forbidden(Action::ReadBoard));
+            return Err(Problem::Forbidden(action));
         }
         let content = self.content();
         loop {

@@ -75,6 +75,25 @@ pub const MARKS: Table = Table {
     person: None,
 };
 
+/// What members of staff did, a row each; `hours` is the length of an examination.
+pub const ACTS: Table = Table {
+    name: "case_acts",
+    columns: &[
+        text("number"),
+        integer("position"),
+        text("act"),
+        integer("at"),
+        text("unit"),
+        text("role"),
+        text("account"),
+        text("at_window"),
+        integer("hours"),
+    ],
+    key: &["number", "position"],
+    indexes: &[&["unit", "at DESC"]],
+    person: None,
+};
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -43,6 +43,9 @@ pub fn routes() -> Routes {
         .at("/desk/statistics/cases", Action::ReadBoard, get(statistics::behind::show))
         .at("/desk/statistics/matters", Action::ReadBoard, get(statistics::matters::show))
         .at("/desk/statistics/matters.xlsx", Action::ReadBoard, get(statistics::matters::sheet))
+        .at("/desk/statistics/work", Action::ReadBoard, get(statistics::work::show))
+        .at("/desk/statistics/work/cases", Action::ReadBoard, get(statistics::work::cases))
+        .at("/desk/statistics/work.xlsx", Action::ReadBoard, get(statistics::work::sheet))
         .at("/desk/statistics/table.xlsx", Action::ReadBoard, get(statistics::workbook))
         .at("/desk/ratings", Action::AnswerRating, get(after::ratings::list))
         .at(
@@ -73,6 +76,8 @@ pub fn all() -> Vec<Listed> {
         listed::<statistics::StatisticsPage>(),
         listed::<statistics::behind::BehindNumber>(),
         listed::<statistics::matters::CatalogueFigures>(),
+        listed::<statistics::work::WorkTable>(),
+        listed::<statistics::work::CasesOfWork>(),
         listed::<intake::Intake>(),
         listed::<intake::IntakeForm>(),
         listed::<receipt::Receipt>(),

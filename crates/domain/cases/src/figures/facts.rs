@@ -1,5 +1,6 @@
 //! What one case shows when it is decided and when its result is handed over.
 
+use super::acts::hours_between;
 use super::{Measure, Tally};
 use crate::{Case, CaseEvent, Outcome};
 use calendar::{AbsentYear, Calendar, Limit};
@@ -128,8 +129,7 @@ impl DeliveryFacts {
         let decision = case.decision()?;
         let handed = |recorded: &&Recorded<CaseEvent>| matches!(recorded.event, CaseEvent::Delivered(_));
         let delivered = events.iter().find(handed)?;
-        let seconds = delivered.at.duration_since(decision.at).as_secs().max(0);
-        let hours = u32::try_from(seconds.unsigned_abs().div_ceil(3600)).unwrap_or(u32::MAX);
+        let hours = hours_between(decision.at, delivered.at);
         Some(DeliveryFacts { hours, is_no_meeting: case.visits() == 0 })
     }
 

@@ -5,6 +5,7 @@ pub mod behind; // the cases behind a number
 mod asked; // what the address says
 mod columns; // what is counted, and how it is shown
 pub mod matters; // the catalogue in numbers
+pub mod work; // what posts, persons and windows did
 mod sheet; // the workbook
 
 pub use sheet::show as workbook;
