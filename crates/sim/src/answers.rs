@@ -74,7 +74,7 @@ pub fn form(
         Answers(given.iter().map(|(key, texts)| (key.clone(), OneOrMore(texts.clone()))).collect());
     let mut firm = people::organisation(moment, desk.region, "");
     firm.representative.clone_from(&applicant.name);
-    let mut writer = Writer { desk, applicant, firm, others: BTreeMap::new(), matter, moment };
+    let mut writer = Writer { desk, applicant, firm, others: BTreeMap::new(), matter, moment, ahead: 0 };
     let mut filled = BTreeMap::new();
     for section in &matter.form.sections {
         if !section.when.holds(&known) {
@@ -100,6 +100,8 @@ struct Writer<'a> {
     others: BTreeMap<String, NewPerson>,
     matter: &'a Matter,
     moment: &'a mut Moment,
+    /// How many days ahead the last date to come was.
+    ahead: i64,
 }
 
 impl Writer<'_> {
@@ -130,6 +132,19 @@ impl Writer<'_> {
         }
     }
 
+    /// A day of the form: what ends does so after it began, because the dates to come follow each other.
+    fn date(&mut self, side: Option<DateSide>) -> String {
+        let (today, days) = (self.desk.today, 5 + self.moment.below(60) as i64);
+        let shifted = match side {
+            Some(DateSide::Past) => today.checked_sub(days.days()),
+            _ => {
+                self.ahead += days;
+                today.checked_add(self.ahead.days())
+            }
+        };
+        shifted.unwrap_or(today).to_string()
+    }
+
     fn one(&mut self, field: &Field) -> Option<String> {
         let key = field.key.as_str();
         Some(match &field.kind {
@@ -142,7 +157,7 @@ impl Writer<'_> {
                 let wanted = least.map_or(wanted, |least| wanted.max(least));
                 most.map_or(wanted, |most| wanted.min(most)).to_string()
             }
-            FieldKind::Date { side } => date(*side, self.desk.today, self.moment),
+            FieldKind::Date { side } => self.date(*side),
             FieldKind::Choice { options } => {
                 options[self.moment.below(options.len() as u64) as usize].key.clone()
             }
@@ -222,13 +237,4 @@ impl Writer<'_> {
 
 fn cut(text: &str, most: u16) -> String {
     text.chars().take(usize::from(most)).collect()
-}
-
-fn date(side: Option<DateSide>, today: Date, moment: &mut Moment) -> String {
-    let days = 5 + moment.below(60) as i64;
-    let shifted = match side {
-        Some(DateSide::Past) => today.checked_sub(days.days()),
-        _ => today.checked_add(days.days()),
-    };
-    shifted.unwrap_or(today).to_string()
 }
