@@ -160,10 +160,7 @@ fn put(table: &Table, copy: &str, key: Cells, set: Cells) -> Result<Statement, F
     let updates: Vec<String> =
         set.iter().map(|(column, _)| format!("{column} = excluded.{column}")).collect();
     let keys = names(&key).join(", ");
-    let otherwise = match updates.is_empty() {
-        true => "NOTHING".to_owned(),
-        false => format!("UPDATE SET {}", updates.join(", ")),
-    };
+    let otherwise = otherwise(&updates);
     let (columns, values) = split(key, set);
     let marks = marks(1, columns.len());
     let sql = format!(
@@ -171,6 +168,14 @@ fn put(table: &Table, copy: &str, key: Cells, set: Cells) -> Result<Statement, F
         columns.join(", ")
     );
     Ok(Statement { sql: intern(sql), values, key: table.key.len() })
+}
+
+/// What happens to a row that is there already.
+fn otherwise(updates: &[String]) -> String {
+    match updates.is_empty() {
+        true => "NOTHING".to_owned(),
+        false => format!("UPDATE SET {}", updates.join(", ")),
+    }
 }
 
 fn set_columns(copy: &str, key: Cells, set: Cells) -> Statement {
@@ -197,10 +202,10 @@ fn add_to(table: &Table, copy: &str, key: Cells, add: &[(&'static str, i64)]) ->
         .collect();
     let (columns, values) = split(key, cells);
     let marks = marks(1, columns.len());
+    let otherwise = otherwise(&updates);
     let sql = format!(
-        "INSERT INTO {copy} ({}) VALUES ({marks}) ON CONFLICT ({keys}) DO UPDATE SET {}",
-        columns.join(", "),
-        updates.join(", ")
+        "INSERT INTO {copy} ({}) VALUES ({marks}) ON CONFLICT ({keys}) DO {otherwise}",
+        columns.join(", ")
     );
     Ok(Statement { sql: intern(sql), values, key: table.key.len() })
 }

@@ -71,7 +71,9 @@ impl City {
         for (_, event) in &events {
             self.count_event(event, &mut added)?;
         }
-        write.rows.extend(added.counts.iter().map(|((whose, day), tally)| added_row(whose, day, tally)));
+        // What one event added another may have taken away again.
+        let moved = added.counts.iter().filter(|(_, tally)| **tally != Tally::default());
+        write.rows.extend(moved.map(|((whose, day), tally)| added_row(whose, day, tally)));
         write.rows.extend(added.marks);
         self.ledger().commit(write, Commit::Bulk)?;
         Ok(u32::try_from(events.len()).unwrap_or(u32::MAX))

@@ -44,6 +44,13 @@ fn a_row_made_by_adding_starts_from_zeros() {
 }
 
 #[test]
+fn adding_nothing_makes_the_row_and_leaves_one_that_is_there() {
+    let key = vec![("day", "2026-11-22".into())];
+    let text = text_of(RowChange::Add { table: "counts", key, add: Vec::new() });
+    assert!(text.ends_with("ON CONFLICT (day) DO NOTHING"), "{text}");
+}
+
+#[test]
 fn a_change_of_an_unknown_table_is_told_by_name() {
     let change = RowChange::Remove { table: "cuonts", key: vec![] };
     let fault = tables().statement(change, Owner::Plain, TableSlot::Live).unwrap_err();
