@@ -8,17 +8,20 @@ use ledger::Place as Where;
 use std::io::ErrorKind;
 use std::path::Path;
 
-/// Stands in the data folder from before a demo city is founded until it is filled.
+/// Stands in the data folder from before a demo city is founded until its accounts are kept, so before its door opens.
 const UNFINISHED: &str = "demo-unfinished";
+/// Stands there while the city's life is lived, behind the open door.
+const LIVING: &str = "demo-living";
 
-/// Makes and opens a demo city. One whose making broke off is made anew.
+/// Makes and opens a demo city. One whose making broke off before anybody could enter is made anew; later all that was
+/// done in it stays, also when its life broke off.
 ///
 /// # Errors
 /// A sentence that says what to do, for example that the folder holds a real city.
 pub fn run(life: &Demo) -> Result<(), Sentence> {
     let front = serve::Front::of(&life.door)?;
     let place = &life.door.place;
-    let unfinished = place.data.join(UNFINISHED);
+    let (unfinished, living) = (place.data.join(UNFINISHED), place.data.join(LIVING));
     if unfinished.exists() {
         clear(place)?;
     }
@@ -37,12 +40,18 @@ pub fn run(life: &Demo) -> Result<(), Sentence> {
         city.load_pack(&pack, &began)?;
         let accounts = sim::open_accounts(&city, &began)?;
         accounts.keep(&place.data)?;
+        mark(&living)?;
+        std::fs::remove_file(&unfinished)?;
     }
     serve::open_door(city, front, move |city| {
         if fresh {
             let lived = sim::live(city, &plan)?;
-            std::fs::remove_file(&unfinished)?;
+            std::fs::remove_file(&living)?;
             say(&format!("demo city ready: {lived}\n"))
+        } else if living.exists() {
+            say(
+                "demo city ready: its life was broken off and ends before today; an empty folder gives a whole one\n",
+            )
         } else {
             say("demo city ready\n")
         }
@@ -54,8 +63,8 @@ fn mark(unfinished: &Path) -> Result<(), Sentence> {
     Ok(file.sync_all()?)
 }
 
-/// Takes away a demo city that was killed while it was being made: its passwords or half of its life are missing, and
-/// nobody has worked in it. The keys stay, and so does whatever is no demo.
+/// Takes away a demo city that was killed while it was being made: its passwords are missing, and nobody could enter
+/// it. The keys stay, and so does whatever is no demo.
 fn clear(place: &Place) -> Result<(), Sentence> {
     let city = open(place, "")?;
     if !city.is_founded()? || !city.is_demo()? {

@@ -120,14 +120,13 @@ fn serve_takes_a_pack_into_an_empty_ledger_when_told() {
 }
 
 #[test]
-fn a_demo_that_was_killed_while_it_was_filled_is_made_anew() {
+fn a_demo_that_was_killed_before_its_door_opened_is_made_anew() {
     let city = folder();
     let demo = ["demo", "--days", "1", "--until", "2026-11-18T18:00", "--data", text(city.path())];
-    // Dropped, it is killed at once.
-    drop(Door::open(&demo));
     let accounts = city.path().join("demo-accounts.json");
+    drop(Door::open(&demo));
     let first = std::fs::read_to_string(&accounts).unwrap();
-    assert!(city.path().join("demo-unfinished").exists());
+    std::fs::write(city.path().join("demo-unfinished"), "").unwrap();
     let door = Door::open(&demo);
     door.wait_for("demo city ready: ");
     assert!(door.said().iter().any(|line| line.contains("made anew")), "{:?}", door.said());
@@ -145,4 +144,16 @@ fn a_demo_that_was_killed_while_it_was_filled_is_made_anew() {
     let door = Door::open(&demo);
     door.wait_for("demo city ready");
     assert_eq!(std::fs::read_to_string(&accounts).unwrap(), second, "a finished one is only opened");
+}
+
+#[test]
+fn a_demo_that_was_killed_while_it_was_filled_keeps_what_was_done_in_it() {
+    let city = folder();
+    let demo = ["demo", "--days", "30", "--until", "2026-11-18T18:00", "--data", text(city.path())];
+    // Dropped, it is killed at once.
+    drop(Door::open(&demo));
+    let accounts = std::fs::read_to_string(city.path().join("demo-accounts.json")).unwrap();
+    let door = Door::open(&demo);
+    door.wait_for("demo city ready: its life was broken off");
+    assert_eq!(std::fs::read_to_string(city.path().join("demo-accounts.json")).unwrap(), accounts);
 }

@@ -86,8 +86,10 @@ impl City {
 
     /// Whether every event is counted by now.
     pub(super) fn all_counted(&self) -> Result<bool, Problem> {
+        // Asked first: what has no number yet is not among the newest either.
+        let numbered = self.ledger().is_numbered()?;
         let (fold, seq) = self.counted_to()?;
-        Ok(fold == FOLD && self.newest_event() <= seq)
+        Ok(numbered && fold == FOLD && self.newest_event() <= seq)
     }
 
     fn count_event(&self, opened: &Opened, added: &mut Added) -> Result<(), Problem> {

@@ -14,6 +14,7 @@ use std::time::Duration;
 const LOAD_STREAM: &str = include_str!("../sql/load_stream.sql");
 const FOLLOW: &str = include_str!("../sql/follow.sql");
 const KEYS_OF_STREAM: &str = include_str!("../sql/keys_of_stream.sql");
+const HAS_UNSEQUENCED: &str = include_str!("../sql/has_unsequenced.sql");
 const IS_EMPTY: &str = include_str!("../sql/is_empty.sql");
 
 /// A stream as it was read.
@@ -109,6 +110,14 @@ impl Ledger {
             Ok((row.integer(0).cast_unsigned(), opened_event(&keys, &stream, row, 2)?))
         };
         rows.iter().map(opened).collect()
+    }
+
+    /// Whether every committed event has its number; else [`Ledger::follow`] does not show the newest yet.
+    ///
+    /// # Errors
+    /// If the store fails.
+    pub fn is_numbered(&self) -> Result<bool, Fault> {
+        Ok(self.query(HAS_UNSEQUENCED, &[])?.is_empty())
     }
 
     /// Waits until an event beyond `seq` has its number, at most `timeout`, and says the newest number then.

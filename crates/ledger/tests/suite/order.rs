@@ -26,11 +26,13 @@ pub fn a_transaction_that_still_runs_holds_up_newer_ones_and_nothing_is_skipped(
         open.batch_execute("SELECT pg_current_xact_id()").unwrap();
         commit(&ledger, to(&case("a"), 0, vec![noted("n")])).unwrap();
         assert_eq!(ledger.wait_beyond(0, Duration::from_millis(400)), 0, "an older write may still come");
+        assert!(!ledger.is_numbered().unwrap(), "one event waits");
         open.commit().unwrap();
     } else {
         commit(&ledger, to(&case("a"), 0, vec![noted("n")])).unwrap();
     }
     wait_for(&ledger, 1);
+    assert!(ledger.is_numbered().unwrap());
 }
 
 pub fn another_node_numbers_what_a_stopped_one_left(town: &Town) {
