@@ -76,7 +76,7 @@ async function cutText(page) {
 }
 
 /** Walks through the page with Tab: everything that can be clicked is reached, in sight, and nothing holds the focus. */
-export async function keyboard(page, { stopsMax = 400 } = {}) {
+export async function keyboard(page, { stopsMax = 800 } = {}) {
   await page.evaluate(() => {
     // Tab goes on from where the focus was last; a page may have put it on its error summary.
     const start = document.createElement("span");

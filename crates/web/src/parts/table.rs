@@ -104,6 +104,11 @@ impl Table {
         self
     }
 
+    /// Whether its rows are rather looked along than read: then it stays a table on a telephone too.
+    fn is_of_figures(&self) -> bool {
+        8 < self.columns.iter().filter(|column| column.numeric).count()
+    }
+
     fn is_numeric(&self, index: &usize) -> bool {
         self.columns.get(*index).is_some_and(|column| column.numeric)
     }

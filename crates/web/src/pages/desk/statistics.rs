@@ -128,23 +128,25 @@ impl StatisticsPage {
     }
 
     fn numbers(&self, t: Text) -> Table {
-        self.listing(t, "desk-stat-table", &COUNTS)
+        self.listing(t, "desk-stat-table", &COUNTS, true)
     }
 
     fn rates(&self, t: Text) -> Table {
-        self.listing(t, "desk-stat-rates", &RATES)
+        self.listing(t, "desk-stat-rates", &RATES, false)
     }
 
-    fn listing(&self, t: Text, caption: &str, columns: &[Column]) -> Table {
+    /// Every number of cases leads to them. Of rates only those of the sum do: twice as many stops would be a long way
+    /// for a keyboard, and the counts of the same row lead there.
+    fn listing(&self, t: Text, caption: &str, columns: &[Column], leading: bool) -> Table {
         let head = columns::head(t, self.question.rows, columns);
         let mut rows: Vec<Vec<Cell>> = Vec::new();
         for (row, name) in self.table.rows.iter().zip(&self.names) {
             let asked = self.asked.narrowed(self.question.rows, &row.key);
-            rows.push(columns::cells(t, name.clone(), row, &asked, columns));
+            rows.push(columns::cells(t, name.clone(), row, leading.then_some(&asked), columns));
         }
         if 1 < rows.len() {
             let all = t.msg("desk-stat-all").into_owned();
-            rows.push(columns::cells(t, all, &self.table.total(), &self.asked, columns));
+            rows.push(columns::cells(t, all, &self.table.total(), Some(&self.asked), columns));
         }
         Table::new(t, t.msg(caption), head, rows).caption_hidden()
     }

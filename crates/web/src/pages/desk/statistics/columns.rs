@@ -152,8 +152,14 @@ pub fn head(t: Text, rows: Grouping, columns: &[Column]) -> Vec<Head> {
     std::iter::once(Head::text(t.msg(first(rows)))).chain(numbers).collect()
 }
 
-/// One row; `asked` leads to the cases of exactly this row.
-pub fn cells(t: Text, name: String, row: &StatisticsRow, asked: &Asked, columns: &[Column]) -> Vec<Cell> {
+/// One row; `asked` leads to the cases of exactly this row. Without it nothing leads anywhere.
+pub fn cells(
+    t: Text,
+    name: String,
+    row: &StatisticsRow,
+    asked: Option<&Asked>,
+    columns: &[Column],
+) -> Vec<Cell> {
     let shown = columns.iter().map(|column| column.shows.cell(t, row, asked));
     std::iter::once(Cell::Text(name)).chain(shown).collect()
 }
@@ -164,25 +170,24 @@ pub fn sheet_cells(name: String, row: &StatisticsRow) -> Vec<SheetCell> {
 }
 
 impl Shows {
-    fn cell(&self, t: Text, row: &StatisticsRow, asked: &Asked) -> Cell {
+    fn cell(&self, t: Text, row: &StatisticsRow, asked: Option<&Asked>) -> Cell {
+        let lead = |said: String, counted: Option<Counted>| match (asked, counted) {
+            (Some(asked), Some(counted)) => Cell::Link(said, asked.behind(counted)),
+            _ => Cell::Number(said),
+        };
         let (tally, lasting) = (&row.tally, &row.lasting);
         match self {
-            Shows::Cases(counted, count) => match count(tally) {
-                0 => Cell::Number("0".to_owned()),
-                count => Cell::Link(t.number(count.unsigned_abs()), asked.behind(*counted)),
-            },
+            Shows::Cases(counted, count) => {
+                let count = count(tally).unsigned_abs();
+                lead(t.number(count), (0 < count).then_some(*counted))
+            }
             Shows::Count(count) => Cell::Number(count(tally).to_string()),
-            Shows::Share(counted, share) => match (counted, share(tally)) {
-                (_, None) => Cell::Empty,
-                (Some(counted), Some(share)) if 0 < share.part() => {
-                    Cell::Link(format!("{share}%"), asked.behind(*counted))
-                }
-                (_, Some(share)) => Cell::Number(format!("{share}%")),
-            },
+            Shows::Share(counted, share) => share(tally)
+                .map_or(Cell::Empty, |share| lead(format!("{share}%"), counted.filter(|_| 0 < share.part()))),
             Shows::Average(average) => average(tally).map_or(Cell::Empty, |days| Cell::Number(tenths(days))),
-            Shows::Median(counted, lengths) => lengths(lasting)
-                .median()
-                .map_or(Cell::Empty, |middle| Cell::Link(tenths(middle), asked.behind(*counted))),
+            Shows::Median(counted, lengths) => {
+                lengths(lasting).median().map_or(Cell::Empty, |middle| lead(tenths(middle), Some(*counted)))
+            }
         }
     }
 
