@@ -57,7 +57,7 @@ impl View for Cases {
         let title = body["title"].as_str().unwrap_or_default();
         let set = vec![
             ("title", title.into()),
-            ("words", ledger::segment(title).into()),
+            ("words", ledger::searchable(title).into()),
             ("department", body["department"].as_str().unwrap_or_default().into()),
             ("at", event.at.into()),
         ];
@@ -179,7 +179,7 @@ fn main() {
         city: "Measured".to_owned(),
     };
     let ledger = Ledger::open(setup).unwrap();
-    ledger::segment("字");
+    ledger::searchable("字");
     let mut from = 0;
     for threads in [1, 4, 8, 32] {
         let count = (cases / 8).max(200);

@@ -51,7 +51,7 @@ pub use tree::{
 
 pub use value::{Row, Value};
 pub use view::{Column, ColumnKind, Opened, Table, View};
-pub use words::segment;
+pub use words::{searchable, segment};
 pub use write::{
     Answer, Commit, CommitError, Committed, Idempotency, Lease, NewEvent, Outgoing, ReadEntry, RowChange,
     StreamWrite, Write,

@@ -3,10 +3,12 @@
 use super::row::{CaseRow, LISTED, StepRow, case_row, step_row};
 use crate::desk::sees_department;
 use crate::{Action, Caller, City, Problem};
+use ::cases::Official;
 use catalogue::PostRole;
 use identity::Role;
 use kernel::{CaseNumber, MatterCode, Timestamp};
 use ledger::{ReadEntry, Search, Value};
+use std::collections::BTreeSet;
 
 /// What a list is narrowed to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -59,6 +61,11 @@ impl After {
     }
 }
 
+/// The department whose cases an official sees all of; empty if none.
+fn home_of(official: &Official) -> &str {
+    if sees_department(official.role) { official.unit.as_str() } else { "" }
+}
+
 impl City {
     /// Cases that the caller's posts take part in, newest first.
     ///
@@ -80,23 +87,24 @@ impl City {
         for official in caller.officials() {
             let unit = official.unit.as_str();
             let mut parameters = self.list_parameters(unit, official.role, filter, after, limit);
+            parameters.push(home_of(&official).into());
             // What is late is found by its date; everything else at home and elsewhere, each by its own index.
             let sql = if filter.late {
                 parameters.push(now.into());
                 include_str!("late.sql")
             } else {
-                parameters.push(if sees_department(official.role) { unit } else { "" }.into());
                 include_str!("list.sql")
             };
             found.extend(self.ledger().query(sql, &parameters)?.iter().map(case_row));
         }
-        if 1 < caller.officials().len() || !filter.late {
-            found.sort_by(|one, other| {
-                (other.received_at, &other.number).cmp(&(one.received_at, &one.number))
-            });
-            found.dedup_by(|one, other| one.number == other.number);
-            found.truncate(limit as usize);
-        }
+        found.sort_by(|one, other| {
+            if filter.late {
+                return (one.due_at, &one.number).cmp(&(other.due_at, &other.number));
+            }
+            (other.received_at, &other.number).cmp(&(one.received_at, &one.number))
+        });
+        found.dedup_by(|one, other| one.number == other.number);
+        found.truncate(limit as usize);
         self.log_list(caller, "desk list", found.len(), now)?;
         Ok(found)
     }
@@ -180,8 +188,12 @@ impl City {
         caller.require(Action::ReadCase)?;
         let mut found = Vec::new();
         for official in caller.officials() {
-            let parameters =
-                [official.unit.as_str().into(), official.role.code().into(), i64::from(limit).into()];
+            let parameters = [
+                official.unit.as_str().into(),
+                official.role.code().into(),
+                i64::from(limit).into(),
+                home_of(&official).into(),
+            ];
             let sql = match official.role {
                 PostRole::Clerk => include_str!("waiting_front.sql"),
                 PostRole::Issuer => include_str!("waiting_issue.sql"),
@@ -191,7 +203,7 @@ impl City {
             };
             found.extend(self.ledger().query(sql, &parameters)?.iter().map(case_row));
         }
-        found.sort_by_key(|row: &CaseRow| (row.due_at.is_none(), row.due_at));
+        found.sort_by_key(|row: &CaseRow| (row.due_at.is_none(), row.due_at, row.number.clone()));
         found.dedup_by(|one, other| one.number == other.number);
         self.log_list(caller, "waiting list", found.len(), now)?;
         Ok(found)
@@ -227,8 +239,10 @@ impl City {
             return Ok(if seats.is_empty() { Vec::new() } else { rows.iter().map(case_row).collect() });
         }
         let mut found = Vec::new();
-        for official in caller.officials() {
-            let filter = [("department", official.unit.as_str().into())];
+        // Several posts in one department are one look.
+        let units: BTreeSet<_> = caller.officials().into_iter().map(|official| official.unit).collect();
+        for unit in units {
+            let filter = [("department", unit.as_str().into())];
             let search = Search {
                 table: "cases",
                 column: "words",

@@ -2,7 +2,7 @@
 
 mod tables;
 
-pub use tables::{CASES, COMMITMENTS, INBOX, OPEN_STEPS, PARTICIPANTS};
+pub use tables::{CASES, COMMITMENTS, INBOX, OPEN_SEATS, OPEN_STEPS, PARTICIPANTS};
 
 use super::{people::Hash, read};
 use crate::processes::occasion_of;
@@ -26,11 +26,11 @@ impl View for CaseList {
     }
 
     fn version(&self) -> u32 {
-        3
+        4
     }
 
     fn tables(&self) -> &'static [Table] {
-        &[CASES, PARTICIPANTS, OPEN_STEPS, INBOX, COMMITMENTS]
+        &[CASES, PARTICIPANTS, OPEN_SEATS, OPEN_STEPS, INBOX, COMMITMENTS]
     }
 
     fn fold(&self, opened: &Opened, changes: &mut Vec<RowChange>) {
@@ -88,12 +88,24 @@ impl Row<'_> {
         self.changes.push(RowChange::Put { table: "participants", key, set });
     }
 
+    /// A unit from elsewhere that works on the case while it is open.
+    fn sits(&mut self, unit: &str, role: &str) {
+        let key = vec![("number", self.number.into()), ("unit", unit.into()), ("role", role.into())];
+        self.changes.push(RowChange::Put { table: "open_seats", key, set: vec![("at", self.at.into())] });
+    }
+
+    fn leave_seats(&mut self) {
+        let key = vec![("number", self.number.into())];
+        self.changes.push(RowChange::Remove { table: "open_seats", key });
+    }
+
     /// A unit that sees the case from now on, if it did not already; at home it stays at home.
     fn joins(&mut self, unit: &str, role: &str) {
         let key = vec![("number", self.number.into()), ("unit", unit.into()), ("role", role.into())];
         let (table, set) = ("participants", vec![("received_at", self.at.into())]);
         self.changes.push(RowChange::Add { table, key: key.clone(), add: vec![("home", 0)] });
         self.changes.push(RowChange::Set { table, key, set });
+        self.sits(unit, role);
     }
 
     fn open_steps(&mut self, steps: &[OpenedStep]) {
@@ -131,6 +143,7 @@ impl Row<'_> {
 
     fn over(&mut self, status: &str, outcome: &str) {
         self.close_steps();
+        self.leave_seats();
         let set = vec![
             ("outcome", outcome.into()),
             ("closed_at", self.at.into()),
@@ -252,7 +265,11 @@ impl CaseList {
             row.takes_part(department.0.clone(), role.code(), at, true);
         }
         if let Some(official) = &received.via.official {
-            row.takes_part(official.unit.0.clone(), official.role.code(), at, official.unit == *department);
+            let home = official.unit == *department;
+            row.takes_part(official.unit.0.clone(), official.role.code(), at, home);
+            if !home {
+                row.sits(official.unit.as_str(), official.role.code());
+            }
         }
     }
 }
@@ -270,7 +287,7 @@ fn search_words(received: &Received) -> String {
         text.push(' ');
         text.push_str(&number.number);
     }
-    ledger::Ledger::segment(&text)
+    ledger::Ledger::searchable(&text)
 }
 
 const fn party_word(kind: PartyKind) -> &'static str {
@@ -304,6 +321,7 @@ fn granted_row(granted: &::cases::Granted, row: &mut Row<'_>) {
 }
 
 fn delivered_row(row: &mut Row<'_>) {
+    row.leave_seats();
     let set = vec![("delivered_at", row.at.into()), ("closed_at", row.at.into()), ("due_at", Value::Null)];
     row.status("delivered", set);
 }

@@ -3,7 +3,7 @@
 use super::Ledger;
 use crate::schema::{filter_token, filters_of, words_table};
 use crate::session::{Dialect, Session, intern};
-use crate::words::wanted_words;
+use crate::words::Question;
 use crate::{ColumnKind, Fault, Row, Table, Value};
 
 /// What to look for in one column of one table.
@@ -13,7 +13,8 @@ pub struct Search<'a> {
     pub table: &'static str,
     /// Its column of kind `Words`.
     pub column: &'static str,
-    /// What somebody typed. All of its words must be there; without any word nothing is found.
+    /// What somebody typed. What stands between spaces or stops must be there as typed; without any word nothing is
+    /// found.
     pub words: &'a str,
     /// Columns that must have these values. Text columns that lead an index of the table cost nothing.
     pub filter: &'a [(&'static str, Value)],
@@ -34,8 +35,11 @@ pub struct Hit {
     pub row: Row,
 }
 
+/// How many further rows are looked at in one go where words stood apart in the first ones.
+const FURTHER: u32 = 500;
+
 impl Ledger {
-    /// The newest rows that hold all words.
+    /// The newest rows that hold what was typed; each hit of the index is held against the text.
     ///
     /// # Errors
     /// If the store fails, or table and column are not known as searchable.
@@ -50,21 +54,43 @@ impl Ledger {
             doing: "searching",
             cause: format!("{}.{} is not a column of words", search.table, search.column),
         })?;
-        let wanted = wanted_words(search.words);
-        if wanted.is_empty() || search.limit == 0 {
+        let question = Question::of(search.words);
+        if question.words.is_empty() || search.limit == 0 {
             return Ok(Vec::new());
         }
-        let rows = self.read("searching", |session| match session.dialect() {
-            Dialect::Sqlite => {
-                let (sql, values) = sqlite_text(table, search, &wanted);
-                session.rows(sql, &values)
+        let mut hits = Vec::new();
+        let (mut before, mut batch) = (search.before, search.limit);
+        loop {
+            let asked = Search { before, limit: batch, ..search.clone() };
+            let rows = self.candidates(table, &asked, &question.words)?;
+            let last = rows.last().map(|row| row.integer(0));
+            let is_end = rows.len() < batch as usize;
+            hits.extend(rows.into_iter().filter(|row| question.is_answered_by(row.text(1))).map(hit));
+            hits.truncate(search.limit as usize);
+            if is_end || hits.len() == search.limit as usize {
+                return Ok(hits);
             }
-            Dialect::Postgres => postgres_rows(session, table, search, &wanted),
-        })?;
-        Ok(rows.into_iter().map(hit).collect())
+            (before, batch) = (last, batch.max(FURTHER));
+        }
     }
 
-    /// The words of a text, each once, with spaces between: what a column of kind `Words` holds.
+    /// The newest rows that hold all words somewhere: number, text, then the selected columns.
+    fn candidates(&self, table: &Table, search: &Search<'_>, words: &[String]) -> Result<Vec<Row>, Fault> {
+        self.read("searching", |session| match session.dialect() {
+            Dialect::Sqlite => {
+                let (sql, values) = sqlite_text(table, search, words);
+                session.rows(sql, &values)
+            }
+            Dialect::Postgres => postgres_rows(session, table, search, words),
+        })
+    }
+
+    /// What a column of kind `Words` holds of a text.
+    pub fn searchable(text: &str) -> String {
+        crate::words::searchable(text)
+    }
+
+    /// The words of a text, each once, with spaces between.
     pub fn segment(text: &str) -> String {
         crate::words::segment(text)
     }
@@ -72,7 +98,7 @@ impl Ledger {
 
 fn hit(mut row: Row) -> Hit {
     let cursor = row.integer(0);
-    row.0.remove(0);
+    row.0.drain(..2);
     Hit { cursor, row }
 }
 
@@ -96,7 +122,7 @@ fn split_filter<'a>(table: &Table, search: &Search<'a>) -> (Vec<Token<'a>>, Vec<
 }
 
 fn selected(search: &Search<'_>) -> String {
-    search.select.iter().map(|column| format!(", t.{column}")).collect()
+    std::iter::once(&search.column).chain(search.select).map(|column| format!(", t.{column}")).collect()
 }
 
 fn sqlite_text(table: &Table, search: &Search<'_>, wanted: &[String]) -> (&'static str, Vec<Value>) {

@@ -96,6 +96,7 @@ macro_rules! every_promise {
             search::{
                 a_word_inside_running_text_is_found_newest_first,
                 a_search_is_narrowed_by_columns,
+                words_that_stand_apart_are_no_hit_and_hide_none,
                 pages_of_hits_follow_each_other,
                 the_index_follows_every_change_of_a_row,
                 a_column_without_words_cannot_be_searched,

@@ -46,6 +46,16 @@ pub fn a_search_is_narrowed_by_columns(town: &Town) {
     assert_eq!(numbers(&search(&ledger, "不动产", &[("note", "seen".into())])), ["a"]);
 }
 
+pub fn words_that_stand_apart_are_no_hit_and_hide_none(town: &Town) {
+    let ledger = town.open();
+    commit(&ledger, to(&case("true"), 0, vec![opened("办理施工许可", "d1")])).unwrap();
+    for number in 0..30 {
+        commit(&ledger, to(&case(&number.to_string()), 0, vec![opened("许可证办理，施工证", "d1")])).unwrap();
+    }
+    assert_eq!(numbers(&search(&ledger, "办理施工许", &[])), ["true"]);
+    assert_eq!(search(&ledger, "许可 施工", &[]).len(), 20, "what stands apart may be asked for apart");
+}
+
 pub fn pages_of_hits_follow_each_other(town: &Town) {
     let ledger = town.open();
     for number in 0..25 {

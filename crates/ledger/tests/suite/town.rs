@@ -176,7 +176,7 @@ impl View for CaseList {
             "case.opened" => {
                 let title = text("title").unwrap_or_default();
                 let mut set = vec![
-                    ("title_words", ledger::segment(&title).into()),
+                    ("title_words", ledger::searchable(&title).into()),
                     ("title", title.into()),
                     ("department", Value::maybe(text("department"))),
                     ("at", event.at.into()),

@@ -42,7 +42,8 @@ pub const CASES: Table = Table {
     indexes: &[
         &["department", "received_at DESC"],
         &["person", "received_at DESC"],
-        &["due_at"],
+        &["department", "due_at"],
+        &["department", "status"],
         &["matter", "closed_at"],
         &["decided_at"],
         &["number_hash"],
@@ -59,6 +60,16 @@ pub const PARTICIPANTS: Table = Table {
     columns: &[text("number"), text("unit"), text("role"), integer("received_at"), integer("home")],
     key: &["number", "unit", "role"],
     indexes: &[&["unit", "role", "home", "received_at DESC", "number"]],
+    person: None,
+};
+
+/// Who from elsewhere takes part in a case that is still open, so that what waits is found among the open cases only.
+/// Posts that see all cases of their department find those by the department.
+pub const OPEN_SEATS: Table = Table {
+    name: "open_seats",
+    columns: &[text("number"), text("unit"), text("role"), integer("at")],
+    key: &["number", "unit", "role"],
+    indexes: &[&["unit", "role"]],
     person: None,
 };
 

@@ -122,7 +122,7 @@ impl crate::View for Names {
         let set = vec![
             ("person", node.of.to_string().into()),
             ("masked", crate::Value::maybe(node.get().map(String::as_str))),
-            ("words", crate::Value::maybe(node.get().map(|name| crate::segment(name)))),
+            ("words", crate::Value::maybe(node.get().map(|name| crate::searchable(name)))),
         ];
         changes.push(crate::RowChange::Put {
             table: "names",
