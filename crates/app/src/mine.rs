@@ -26,7 +26,9 @@ pub struct InboxLine {
     pub occasion: String,
     /// When.
     pub at: Option<Timestamp>,
-    /// The matter's name.
+    /// The matter's code; empty for what is about no matter.
+    pub matter: String,
+    /// The matter's name when the case was opened, in Chinese.
     pub matter_name: String,
 }
 
@@ -158,6 +160,7 @@ fn line(row: &Row, about: InboxAbout, number: &str) -> InboxLine {
         occasion: row.text(2).to_owned(),
         at: row.maybe_time(3),
         matter_name: row.maybe_text(4).unwrap_or_default().to_owned(),
+        matter: row.maybe_text(5).unwrap_or_default().to_owned(),
     }
 }
 

@@ -6,6 +6,7 @@
 mod accounts;
 mod after;
 mod answers;
+mod handed_in;
 mod life;
 mod lived;
 mod people;

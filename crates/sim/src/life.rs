@@ -1,15 +1,16 @@
 //! The days of a city: people come, cases move, the law's clock ticks; all in one order that the seed decides.
 
 use crate::after::{self, Errand};
+use crate::handed_in::{delivery, hand_in};
 use crate::staff::Staff;
 use crate::story::Story;
 use crate::turns::{Journey, take};
 use crate::{Lived, Plan, Sentence, answers, people};
-use app::cases::{Applicants, Application, RawForm, WantedDelivery};
+use app::cases::{Applicants, Application, RawForm};
 use app::{Caller, City, NewAccount, PublishedMatter};
 use calendar::Calendar;
-use cases::{Case, Given, GivenHow};
-use catalogue::{Channel, DeliveryWay, MaterialKey, checklist};
+use cases::Case;
+use catalogue::Channel;
 use identity::Owner;
 use jiff::SignedDuration;
 use kernel::{Actor, Moment, Timestamp};
@@ -56,6 +57,8 @@ const ARRIVAL: u64 = 1 << 40;
 const ONE_IN: u64 = 120;
 /// Ids of the queue above this are errands beside and after the cases.
 const ERRAND: u64 = 1 << 50;
+/// At one turn of so many a hand forgets that a case is owed today.
+const FORGETS_TODAY_ONE_IN: u64 = 40;
 /// The tick of the law's clock.
 const TICK: u64 = u64::MAX;
 
@@ -302,6 +305,11 @@ impl<'a> Life<'a> {
             self.journeys.insert(id, (journey, case));
             return Ok(());
         }
+        if !story.is_slow() && is_owed_today(&case) && moment.below(FORGETS_TODAY_ONE_IN) != 0 {
+            self.wake_soon(id, &mut moment);
+            self.journeys.insert(id, (journey, case));
+            return Ok(());
+        }
         if !matches!(case.stage(), cases::Stage::Archived { .. } | cases::Stage::Elsewhere(_)) {
             self.journeys.insert(id, (journey, case));
             self.wake_later(id, moment.now, story, &mut moment);
@@ -334,6 +342,13 @@ impl<'a> Life<'a> {
         self.queue.push(Reverse((self.office_time_from(at), id)));
     }
 
+    /// What was completed before the cut-off is decided by the evening (CASE-10), so each hand takes minutes.
+    fn wake_soon(&mut self, id: u64, moment: &mut Moment) {
+        let minutes = 3 + moment.below(14);
+        let at = moment.now + SignedDuration::from_mins(i64::try_from(minutes).unwrap_or(10));
+        self.queue.push(Reverse((self.office_time_from(at), id)));
+    }
+
     /// When somebody looks at the case again: within hours mostly, days in a slow story.
     fn wake_later(&mut self, id: u64, now: Timestamp, story: Story, moment: &mut Moment) {
         let hours = if story.is_slow() { 20 + moment.below(60) } else { 1 + moment.below(14) };
@@ -358,39 +373,10 @@ impl<'a> Life<'a> {
     }
 }
 
-struct HandedIn {
-    given: Vec<Given>,
-    gaps: Vec<MaterialKey>,
-    commitments: Vec<MaterialKey>,
-}
-
-/// What the applicant brings: nearly everything, sometimes a promise instead of a paper.
-fn hand_in(
-    published: &PublishedMatter,
-    situations: &std::collections::BTreeMap<String, Vec<String>>,
-    moment: &mut Moment,
-) -> HandedIn {
-    let mut handed = HandedIn { given: Vec::new(), gaps: Vec::new(), commitments: Vec::new() };
-    let Ok(known) = published.matter.read_answers(situations) else { return handed };
-    for row in checklist(&published.matter, &known).iter().filter(|row| row.is_needed()) {
-        let material = row.material;
-        if material.commitment.is_some() && moment.below(3) == 0 {
-            handed.commitments.push(material.key.clone());
-        } else if material.tolerable.is_some() && moment.below(3) == 0 {
-            handed.gaps.push(material.key.clone());
-        } else {
-            let how = if material.from_form { GivenHow::FromForm } else { GivenHow::Shown };
-            handed.given.push(Given { material: material.key.clone(), how, blobs: Vec::new() });
-        }
-    }
-    handed
-}
-
-fn delivery(matter: &catalogue::Matter, moment: &mut Moment) -> WantedDelivery {
-    let ways = if matter.delivery.is_empty() { &[DeliveryWay::Window][..] } else { &matter.delivery[..] };
-    let way = ways[moment.below(ways.len() as u64) as usize];
-    let address = (way == DeliveryWay::Post).then(|| "样例路 8 号 101 室（演示）".to_owned());
-    WantedDelivery { way, address, electronic_consent: way == DeliveryWay::Electronic }
+/// Whether a decision is owed by the close of the day.
+fn is_owed_today(case: &Case) -> bool {
+    let decides = matches!(case.stage(), cases::Stage::Received { .. } | cases::Stage::Examining(_));
+    decides && case.deadlines().iter().any(|deadline| deadline.kind == cases::DeadlineKind::SameDay)
 }
 
 fn fresh(moment: &mut Moment) -> Moment {

@@ -1,5 +1,5 @@
 -- What one person was told, newest first.
-SELECT inbox.number, inbox.position, inbox.occasion, inbox.at, cases.matter_name
+SELECT inbox.number, inbox.position, inbox.occasion, inbox.at, cases.matter_name, cases.matter
 FROM participants
 JOIN inbox ON inbox.number = participants.number
 JOIN cases ON cases.number = participants.number

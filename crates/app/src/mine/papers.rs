@@ -23,7 +23,9 @@ pub struct OwnPaper {
     pub code: String,
     /// Its case.
     pub case: String,
-    /// The matter's name.
+    /// The matter's code.
+    pub matter: String,
+    /// The matter's name on the paper.
     pub matter_name: String,
 }
 
@@ -57,5 +59,6 @@ fn paper(row: &Row) -> OwnPaper {
         code: row.text(6).to_owned(),
         case: row.text(7).to_owned(),
         matter_name: row.text(8).to_owned(),
+        matter: row.text(9).to_owned(),
     }
 }

@@ -68,7 +68,7 @@ fn set_up(connection: &Connection, writes: bool) -> rusqlite::Result<()> {
         // A page that many commits change is written back once: 32 MB of log are read again in a tenth of a second.
         connection.pragma_update(None, "wal_autocheckpoint", 8000)?;
     }
-    connection.pragma_update(None, "cache_size", if writes { -64_000 } else { -16_000 })?;
+    connection.pragma_update(None, "cache_size", -16_000)?;
     connection.pragma_update(None, "temp_store", "MEMORY")?;
     connection.pragma_update(None, "trusted_schema", "ON")
 }

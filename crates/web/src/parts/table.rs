@@ -109,6 +109,11 @@ impl Table {
         8 < self.columns.iter().filter(|column| column.numeric).count()
     }
 
+    /// Whether these words are a number of a case or a code: they stay on one line.
+    fn is_code(&self, words: &str) -> bool {
+        words.is_ascii() && !words.contains(' ')
+    }
+
     fn is_numeric(&self, index: &usize) -> bool {
         self.columns.get(*index).is_some_and(|column| column.numeric)
     }

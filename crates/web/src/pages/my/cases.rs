@@ -21,11 +21,16 @@ pub struct CaseLine {
 
 html_part!(CaseLine);
 
+/// What a matter is called in the language of the page; as it was called in Chinese where it is published no more.
+pub fn matter_name<'n>(t: Text, content: &'n Content, code: &str, recorded: &'n str) -> &'n str {
+    let matter = content.matters.get(&kernel::MatterCode(code.to_owned()));
+    matter.map_or(recorded, |published| t.read(&published.matter.name))
+}
+
 impl CaseLine {
     /// The line of a row.
     pub fn of(t: Text, content: &Content, row: &CaseRow, now: Timestamp) -> CaseLine {
-        let matter = content.matters.get(&kernel::MatterCode(row.matter.clone()));
-        let name = matter.map_or(row.matter_name.as_str(), |published| t.read(&published.matter.name));
+        let name = matter_name(t, content, &row.matter, &row.matter_name);
         CaseLine {
             href: format!("/my/cases/{}", row.number),
             name: name.to_owned(),

@@ -1,5 +1,6 @@
 //! `/my/inbox`: what one was told, in the words that were sent.
 
+use super::cases::matter_name;
 use crate::desk::Desk;
 use crate::page;
 use crate::page::{Page, Sample};
@@ -127,7 +128,7 @@ impl Place {
 /// # Errors
 /// [`Problem::SignInFirst`] for a guest.
 pub async fn show(desk: Desk, Query(place): Query<Place>) -> Result<Response, Problem> {
-    let t = desk.frame.t;
+    let (t, content) = (desk.frame.t, desk.city.content());
     let before = place.time();
     let is_new =
         place.before.is_none() && desk.frame.signed_in.as_ref().is_some_and(|person| 0 < person.unread);
@@ -145,7 +146,8 @@ pub async fn show(desk: Desk, Query(place): Query<Place>) -> Result<Response, Pr
     let line = |line: &InboxLine| {
         let mut title = occasion(t, &line.occasion);
         if !line.matter_name.is_empty() {
-            title = format!("{title} · {}", line.matter_name);
+            let matter = matter_name(t, &content, &line.matter, &line.matter_name);
+            title = format!("{title} · {matter}");
         }
         let when = line.at.map(|at| t.moment(at)).unwrap_or_default();
         let href = match line.about {

@@ -1,12 +1,13 @@
 //! `/my/papers`: every paper and certificate that was issued to one, to download and to show to others.
 
+use super::cases::matter_name;
 use crate::desk::Desk;
 use crate::page;
 use crate::page::{Page, Sample};
 use crate::parts::{EmptyState, Illustration, Pages, Tabs};
 use crate::problem::Problem;
 use crate::text::Text;
-use app::OwnPaper;
+use app::{Content, OwnPaper};
 use axum::extract::Query;
 use axum::response::Response;
 
@@ -61,7 +62,7 @@ impl Page for Papers {
     }
 }
 
-fn row(t: Text, paper: &OwnPaper) -> PaperRow {
+fn row(t: Text, content: &Content, paper: &OwnPaper) -> PaperRow {
     let number = (!paper.number.is_empty()).then(|| paper.number.clone());
     let facts: Vec<String> = number.into_iter().chain(paper.issued_at.map(|at| t.day_of(at))).collect();
     PaperRow {
@@ -70,7 +71,7 @@ fn row(t: Text, paper: &OwnPaper) -> PaperRow {
         href: format!("/my/papers/{}", paper.id),
         verify: format!("/verify/{}", paper.code),
         case: format!("/my/cases/{}", paper.case),
-        matter: paper.matter_name.clone(),
+        matter: matter_name(t, content, &paper.matter, &paper.matter_name).to_owned(),
     }
 }
 
@@ -79,11 +80,11 @@ fn row(t: Text, paper: &OwnPaper) -> PaperRow {
 /// # Errors
 /// [`Problem::SignInFirst`] for a guest.
 pub async fn show(desk: Desk, Query(place): Query<super::inbox::Place>) -> Result<Response, Problem> {
-    let (t, before) = (desk.frame.t, place.time());
+    let (t, content, before) = (desk.frame.t, desk.city.content(), place.time());
     let papers = desk.ask(move |city, caller, _| city.own_papers(caller, before, ROWS)).await?;
     let next = papers.last().filter(|_| papers.len() == ROWS as usize).and_then(|paper| paper.issued_at);
     let next = next.map(|at| format!("/my/papers?before={}", at.as_microsecond()));
     let first = (before != kernel::Timestamp::MAX).then(|| "/my/papers".to_owned());
-    let rows = papers.iter().map(|paper| row(t, paper)).collect();
+    let rows = papers.iter().map(|paper| row(t, &content, paper)).collect();
     Ok(Papers { rows, pages: Pages::new(t, first, next) }.answer(&desk.frame))
 }
