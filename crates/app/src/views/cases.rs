@@ -1,17 +1,16 @@
 //! The view of cases: one row a case, who takes part, which steps are open, what the applicant was told.
 
+mod row;
 mod tables;
 
 pub use tables::{CASES, COMMITMENTS, INBOX, OPEN_SEATS, OPEN_STEPS, PARTICIPANTS};
 
+use self::row::{Row, due_columns};
 use super::{people::Hash, read};
 use crate::processes::occasion_of;
-use ::cases::{
-    CaseEvent, Dues, Ending, FinalNo, Opened as OpenedStep, Party, PartyKind, RatingEvent, Received,
-};
+use ::cases::{CaseEvent, Ending, FinalNo, Party, PartyKind, RatingEvent, Received};
 use catalogue::PostRole;
 use identity::mask_name;
-use kernel::Timestamp;
 use ledger::{Opened, RowChange, Table, Value, View};
 
 /// The fold of cases.
@@ -59,114 +58,6 @@ fn rated(opened: &Opened, changes: &mut Vec<RowChange>) {
     let key = vec![("number", opened.stream.key().into())];
     let set = vec![("stars", i64::from(said.stars.count()).into())];
     changes.push(RowChange::Set { table: "cases", key, set });
-}
-
-struct Row<'a> {
-    number: &'a str,
-    at: Timestamp,
-    changes: &'a mut Vec<RowChange>,
-}
-
-impl Row<'_> {
-    fn set(&mut self, set: Vec<(&'static str, Value)>) {
-        let key = vec![("number", self.number.into())];
-        self.changes.push(RowChange::Set { table: "cases", key, set });
-    }
-
-    fn status(&mut self, status: &str, mut more: Vec<(&'static str, Value)>) {
-        more.push(("status", status.into()));
-        self.set(more);
-    }
-
-    fn dues(&mut self, dues: &Dues) {
-        self.set(due_columns(dues));
-    }
-
-    fn takes_part(&mut self, unit: String, role: &str, received: Timestamp, home: bool) {
-        let key = vec![("number", self.number.into()), ("unit", unit.into()), ("role", role.into())];
-        let set = vec![("received_at", received.into()), ("home", i64::from(home).into())];
-        self.changes.push(RowChange::Put { table: "participants", key, set });
-    }
-
-    /// A unit from elsewhere that works on the case while it is open.
-    fn sits(&mut self, unit: &str, role: &str) {
-        let key = vec![("number", self.number.into()), ("unit", unit.into()), ("role", role.into())];
-        self.changes.push(RowChange::Put { table: "open_seats", key, set: vec![("at", self.at.into())] });
-    }
-
-    fn leave_seats(&mut self) {
-        let key = vec![("number", self.number.into())];
-        self.changes.push(RowChange::Remove { table: "open_seats", key });
-    }
-
-    /// A unit that sees the case from now on, if it did not already; at home it stays at home.
-    fn joins(&mut self, unit: &str, role: &str) {
-        let key = vec![("number", self.number.into()), ("unit", unit.into()), ("role", role.into())];
-        let (table, set) = ("participants", vec![("received_at", self.at.into())]);
-        self.changes.push(RowChange::Add { table, key: key.clone(), add: vec![("home", 0)] });
-        self.changes.push(RowChange::Set { table, key, set });
-        self.sits(unit, role);
-    }
-
-    fn open_steps(&mut self, steps: &[OpenedStep]) {
-        for step in steps {
-            let key = vec![("number", self.number.into()), ("step", step.step.as_str().into())];
-            let set = vec![
-                ("unit", step.unit.as_str().into()),
-                ("role", step.role.code().into()),
-                ("claimed_by", Value::Null),
-                ("opened_at", self.at.into()),
-                ("due_at", Value::maybe(step.due.map(|due| due.at))),
-            ];
-            self.changes.push(RowChange::Put { table: "open_steps", key, set });
-            // A case that waits in a unit is seen by that unit from now on.
-            self.joins(step.unit.as_str(), step.role.code());
-        }
-    }
-
-    fn close_step(&mut self, step: &str) {
-        let key = vec![("number", self.number.into()), ("step", step.into())];
-        self.changes.push(RowChange::Remove { table: "open_steps", key });
-    }
-
-    fn close_steps(&mut self) {
-        let key = vec![("number", self.number.into())];
-        self.changes.push(RowChange::Remove { table: "open_steps", key });
-    }
-
-    fn told(&mut self, position: u64, occasion: &str) {
-        let position = i64::try_from(position).unwrap_or(i64::MAX);
-        let key = vec![("number", self.number.into()), ("position", position.into())];
-        let set = vec![("occasion", occasion.into()), ("at", self.at.into())];
-        self.changes.push(RowChange::Put { table: "inbox", key, set });
-    }
-
-    fn over(&mut self, status: &str, outcome: &str) {
-        self.close_steps();
-        self.leave_seats();
-        let set = vec![
-            ("outcome", outcome.into()),
-            ("closed_at", self.at.into()),
-            ("due_at", Value::Null),
-            ("proposal", Value::Null),
-            ("escalated", 0_i64.into()),
-            ("suspended", 0_i64.into()),
-        ];
-        self.status(status, set);
-    }
-}
-
-fn due_columns(dues: &Dues) -> Vec<(&'static str, Value)> {
-    let time = |due: Option<::cases::DueDate>| Value::maybe(due.map(|due| due.at));
-    let provisional = dues.first().is_some_and(|due| due.provisional);
-    vec![
-        ("due_at", if dues.suspended { Value::Null } else { time(dues.first()) }),
-        ("promised_at", time(dues.promised)),
-        ("legal_at", time(dues.legal)),
-        ("yellow_at", Value::maybe(dues.yellow_after)),
-        ("provisional", provisional.into()),
-        ("suspended", dues.suspended.into()),
-    ]
 }
 
 impl CaseList {
