@@ -55,7 +55,10 @@ pub use drafts::*;
 pub use erasure::ErasurePreview;
 pub use exchange::{ImportReport, ReadWorkbook, RowProblem, RowReason, WORKBOOK_MAX, XlsxFault};
 pub use founding::{CityEvent, LoadReport};
-pub use matters::{Found, Index, MatterChange, MatterRow, PublicationEffect, Resolved, StandardBreach};
+pub use matters::{
+    Beginning, BeginningRefusal, Found, Index, MatterChange, MatterRow, MatterText, PublicationEffect,
+    Resolved, StandardBreach, TextFault, TextPart,
+};
 pub use messages::MessagePage;
 pub use mine::{InboxAbout, InboxLine, OwnPaper, PublicCommitment, ReadLine, ReceiptProof};
 pub use outbox::*;

@@ -121,6 +121,7 @@ refused! {
     crate::accounts::PasskeyRefusal,
     crate::accounts::RegisterRefusal,
     crate::accounts::SwitchRefusal,
+    crate::matters::BeginningRefusal,
     crate::papers::RenderProblem,
     crate::papers::SealRefusal,
 }

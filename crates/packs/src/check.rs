@@ -3,6 +3,7 @@
 
 mod city;
 mod matters;
+pub(crate) use matters::deepest;
 
 use crate::pack::Pack;
 use crate::problem::{Problem, Rule, Spot};

@@ -10,6 +10,13 @@ use kernel::{AccountId, LocalText, MatterCode, Moment};
 pub enum MatterChange {
     /// Write a new version.
     Draft(Box<Matter>),
+    /// Write a new version on the one that was read, and on no other.
+    Revise {
+        /// The version that was read; 0 for a matter that was never here.
+        base: u32,
+        /// What it says now.
+        matter: Box<Matter>,
+    },
     /// Find the draft good.
     Review {
         /// Which version.
@@ -39,7 +46,7 @@ pub enum MatterChange {
 impl MatterChange {
     const fn action(&self) -> Action {
         match self {
-            MatterChange::Draft(_) => Action::EditCatalogue,
+            MatterChange::Draft(_) | MatterChange::Revise { .. } => Action::EditCatalogue,
             MatterChange::Review { .. } | MatterChange::SendBack { .. } => Action::ReviewCatalogue,
             MatterChange::Publish { .. } | MatterChange::Withdraw { .. } => Action::PublishCatalogue,
         }
@@ -91,6 +98,9 @@ impl City {
         Ok(match change {
             MatterChange::Draft(matter) => {
                 history.draft((**matter).clone(), content_hash(matter)?, Some(by), Origin::Editor)?
+            }
+            MatterChange::Revise { base, matter } => {
+                history.revise(*base, (**matter).clone(), content_hash(matter)?, by)?
             }
             MatterChange::Review { version } => history.review(*version, by)?,
             MatterChange::SendBack { version, reason } => history.send_back(*version, by, reason)?,

@@ -9,6 +9,7 @@ mod sentence;
 mod text;
 
 pub use finding::{Finding, FindingKind, Place, Segment, Severity};
+pub use keys::is_key;
 
 use crate::city::City;
 use crate::matter::Matter;

@@ -190,6 +190,29 @@ impl MatterHistory {
         Ok(MatterEvent::Drafted { version, matter: Box::new(matter), hash, author, origin })
     }
 
+    /// The newest version, whatever became of it: what an editor shows and writes on.
+    pub fn latest(&self) -> Option<(u32, &Version)> {
+        self.versions.last_key_value().map(|(number, version)| (*number, version))
+    }
+
+    /// Writes a new version on the one numbered `base`, which its author read; 0 for a matter that was never here.
+    ///
+    /// # Errors
+    /// As [`MatterHistory::draft`]; and refuses when another version was written meanwhile.
+    pub fn revise(
+        &self,
+        base: u32,
+        matter: Matter,
+        hash: String,
+        author: AccountId,
+    ) -> Result<MatterEvent, MatterRefusal> {
+        let latest = self.latest().map_or(0, |(number, _)| number);
+        if latest != base {
+            return Err(MatterRefusal::WrittenMeanwhile { latest });
+        }
+        self.draft(matter, hash, Some(author), Origin::Editor)
+    }
+
     /// A second person finds the draft good.
     ///
     /// # Errors

@@ -28,7 +28,7 @@ mod standard;
 mod step;
 mod words;
 
-pub use check::{CheckContext, Finding, FindingKind, Place, Segment, Severity, checks};
+pub use check::{CheckContext, Finding, FindingKind, Place, Segment, Severity, checks, is_key};
 pub use checklist::{ChecklistRow, Why, checklist, reduction};
 pub use city::{
     CancelledProof, City, Department, Governance, Hall, HallId, KioskPlaces, OpeningHours, Post, PostRole,

@@ -129,7 +129,7 @@ impl Checking<'_> {
 }
 
 /// The place of the innermost node on the way that exists.
-fn deepest(tree: &Node, path: &[Segment]) -> Spot {
+pub(crate) fn deepest(tree: &Node, path: &[Segment]) -> Spot {
     let mut node = tree;
     let mut at = node.at;
     for segment in path {

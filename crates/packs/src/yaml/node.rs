@@ -83,6 +83,17 @@ impl Node {
         }
     }
 
+    /// Gives every node a number of its own again, after trees were put together.
+    pub(crate) fn renumber(&mut self, next: &mut u32) {
+        self.id = *next;
+        *next += 1;
+        match &mut self.content {
+            Content::List(items) => items.iter_mut().for_each(|item| item.renumber(next)),
+            Content::Map(entries) => entries.iter_mut().for_each(|(_, value)| value.renumber(next)),
+            _ => {}
+        }
+    }
+
     /// Whether it stands for nothing: left empty, `~` or `null`.
     pub fn is_nothing(&self) -> bool {
         matches!(&self.content, Content::Scalar { text, plain: true } if matches!(text.as_str(), "" | "~" | "null"))

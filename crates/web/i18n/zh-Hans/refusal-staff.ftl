@@ -108,6 +108,13 @@ refusal-case-not-over = 送达之后才能归档
 
 refusal-matter-nothing-changed = 与最新版本相比没有改动
 refusal-matter-another-code = 事项编码不能更改，应为 { $code }
+refusal-beginning-code = 代码只能用小写字母、数字和连字符，以字母开头，最多 60 个字
+refusal-beginning-reserved = “{ $code }”是本页的地址，请换一个代码
+refusal-beginning-taken = 已经有代码为 { $code } 的事项，请换一个代码
+refusal-beginning-short-link = 这个代码的短链接与事项 { $owner } 相同，请换一个代码
+refusal-beginning-no-department = 没有这个部门，请重新选择
+refusal-beginning-no-model = 没有可以照抄的事项 { $code }
+refusal-matter-written-meanwhile = 打开以后又有人写了第 { $latest } 版，请看过再保存
 refusal-matter-not-the-draft = 这个版本不是正在编辑的草稿
 refusal-matter-own-draft = 草稿不能由起草人自己审核
 refusal-matter-already-judged = 这份草稿已经审核过

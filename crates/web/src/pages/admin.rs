@@ -6,6 +6,7 @@ mod audit; // who read what, and whether the ledger is sound
 pub mod board; // what all these pages look like
 mod calendar; // the years by which dates are counted
 mod catalogue; // matters: versions, differences, publication
+mod editor; // a matter's draft, section by section
 mod home; // each one's tasks
 mod organisation; // departments, posts, halls, regions
 mod messages; // text messages and what the gateway said to them
@@ -37,6 +38,8 @@ pub fn routes() -> Routes {
         .at("/admin/accounts/{id}", Action::LogIn, get(accounts::one).post(accounts::change))
         .at("/admin/catalogue", Action::LogIn, get(catalogue::list))
         .at("/admin/catalogue/{code}", Action::LogIn, get(catalogue::one).post(catalogue::change))
+        .at("/admin/catalogue/new", Action::EditCatalogue, get(editor::show_new).post(editor::begin))
+        .at("/admin/catalogue/{code}/edit", Action::EditCatalogue, get(editor::show).post(editor::save))
         .at("/admin/standard", Action::LogIn, get(standard::show))
         .at(
             "/admin/workbook",

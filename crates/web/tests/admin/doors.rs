@@ -4,7 +4,7 @@ use crate::people::{browser, peopled};
 use axum::http::StatusCode;
 
 /// Each page with those who see it.
-const PAGES: [(&str, &[&str]); 13] = [
+const PAGES: [(&str, &[&str]); 15] = [
     ("/admin", &["head", "manager", "administrator", "security", "auditor"]),
     ("/admin/outbox", &["administrator"]),
     ("/admin/calendar", &["administrator"]),
@@ -14,6 +14,8 @@ const PAGES: [(&str, &[&str]); 13] = [
     ("/admin/accounts", &["administrator", "security", "auditor"]),
     ("/admin/catalogue", &["head", "manager"]),
     ("/admin/catalogue/drainage-permit", &["head", "manager"]),
+    ("/admin/catalogue/new", &["manager"]),
+    ("/admin/catalogue/drainage-permit/edit", &["manager"]),
     ("/admin/standard", &["head", "manager"]),
     ("/admin/workbook", &["manager"]),
     ("/admin/workbook/matters.xlsx", &["manager"]),

@@ -11,6 +11,8 @@ mod town;
 mod accounts; // opening, closing, posts
 mod catalogue; // versions of a matter
 mod doors; // who gets in
+mod editor; // a draft, section by section
+mod form; // a form as a browser fills it in
 mod people; // an account for each role
 mod system; // the outbox, the calendar and the audit
 mod workbook; // the catalogue as a workbook

@@ -27,7 +27,7 @@ fn check_unique<'a>(list: &'static str, keys: impl Iterator<Item = &'a str>, fou
 }
 
 /// One word: small letters, digits, `_` and `-`, beginning with a letter.
-pub(super) fn is_key(key: &str) -> bool {
+pub fn is_key(key: &str) -> bool {
     let letters =
         |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_' || byte == b'-';
     key.bytes().all(letters)

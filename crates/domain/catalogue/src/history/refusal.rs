@@ -14,6 +14,12 @@ pub enum MatterRefusal {
         /// The code it must have.
         wanted: MatterCode,
     },
+    /// Another version was written since the text was opened.
+    #[error("version {latest} was written meanwhile")]
+    WrittenMeanwhile {
+        /// The newest version now.
+        latest: u32,
+    },
     /// The version is not the open draft.
     #[error("this version is not the open draft")]
     NotTheDraft,
@@ -50,6 +56,7 @@ impl Refusal for MatterRefusal {
         match self {
             MatterRefusal::NothingChanged => "refusal-matter-nothing-changed",
             MatterRefusal::AnotherCode { .. } => "refusal-matter-another-code",
+            MatterRefusal::WrittenMeanwhile { .. } => "refusal-matter-written-meanwhile",
             MatterRefusal::NotTheDraft => "refusal-matter-not-the-draft",
             MatterRefusal::OwnDraft => "refusal-matter-own-draft",
             MatterRefusal::AlreadyJudged => "refusal-matter-already-judged",
@@ -63,6 +70,7 @@ impl Refusal for MatterRefusal {
 
     fn values(&self) -> Vec<(&'static str, String)> {
         match self {
+            MatterRefusal::WrittenMeanwhile { latest } => vec![("latest", latest.to_string())],
             MatterRefusal::AnotherCode { wanted } => vec![("code", wanted.to_string())],
             MatterRefusal::ChecksFailed { count, first } => {
                 vec![("count", count.to_string()), ("first", first.clone())]

@@ -138,3 +138,14 @@ fn events_read_back_as_they_were_written() {
     let text = serde_json::to_string(&event).expect("it writes");
     assert_eq!(serde_json::from_str::<MatterEvent>(&text).expect("it reads"), event);
 }
+
+#[test]
+fn a_text_written_on_an_older_version_is_refused_and_says_which_is_newest() {
+    let history = drafted();
+    let refused = history.revise(0, renamed("新"), "b".into(), author());
+    assert_eq!(refused, Err(MatterRefusal::WrittenMeanwhile { latest: 1 }));
+    let written = history.revise(1, renamed("新"), "b".into(), author()).expect("written on the newest");
+    assert!(matches!(written, MatterEvent::Drafted { version: 2, .. }));
+    let first = MatterHistory::default().revise(0, matter(), "a".into(), author()).expect("a first version");
+    assert!(matches!(first, MatterEvent::Drafted { version: 1, .. }));
+}

@@ -97,15 +97,15 @@ pub(super) fn table(t: Text, caption: &str, columns: Vec<Column>, rows: Vec<Vec<
 #[template(path = "admin/way.html")]
 struct Way {
     said: String,
-    href: &'static str,
+    href: String,
     word: String,
 }
 
 html_part!(Way);
 
 /// A sentence and the way to the page that it speaks of.
-pub(super) fn way(t: Text, said: &str, href: &'static str, word: &str) -> Html {
-    Html::of(&Way { said: t.msg(said).into_owned(), href, word: t.msg(word).into_owned() })
+pub(super) fn way(t: Text, said: &str, href: impl Into<String>, word: &str) -> Html {
+    Html::of(&Way { said: t.msg(said).into_owned(), href: href.into(), word: t.msg(word).into_owned() })
 }
 
 /// A time in a cell.

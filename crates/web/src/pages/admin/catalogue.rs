@@ -49,6 +49,8 @@ pub async fn list(desk: Desk, Query(asked): Query<Asked>) -> Result<Response, Pr
     let mut board = Board::new(t.msg("admin-catalogue"), t.msg("admin-catalogue-said"))
         .below(t.msg("admin-home"), "/admin");
     if desk.caller.require(Action::EditCatalogue).is_ok() {
+        let begin = way(t, "edit-new-said", "/admin/catalogue/new", "edit-new-way");
+        board = board.block(t.msg("edit-new"), vec![begin]);
         board = board.block(t.msg("admin-workbook"), vec![workbook::way(t)]);
     }
     let way = way(t, "admin-standard-said", "/admin/standard", "admin-standard-way");
@@ -111,8 +113,12 @@ pub async fn one(desk: Desk, Path(code): Path<String>) -> Result<Response, Probl
         .await?;
     let Some((_, newest)) = history.versions().last() else { return Err(Problem::NotFound) };
     let mut board = Board::new(t.read(&newest.matter.name), t.msg("admin-matter-said"))
-        .below(t.msg("admin-catalogue"), "/admin/catalogue")
-        .block(t.msg("admin-versions"), vec![versions(t, &history)]);
+        .below(t.msg("admin-catalogue"), "/admin/catalogue");
+    if desk.caller.require(Action::EditCatalogue).is_ok() {
+        let edit = way(t, "edit-way-said", format!("/admin/catalogue/{}/edit", code.as_str()), "edit-way");
+        board = board.block(t.msg("edit-draft"), vec![edit]);
+    }
+    board = board.block(t.msg("admin-versions"), vec![versions(t, &history)]);
     if let (Some(effect), Some((number, _))) = (effect, history.open_draft()) {
         board = draft(&desk, board, &code, number, &effect);
     }
@@ -156,7 +162,8 @@ fn versions(t: Text, history: &MatterHistory) -> Html {
 
 fn draft(desk: &Desk, board: Board, code: &MatterCode, number: u32, effect: &PublicationEffect) -> Board {
     let t = desk.frame.t;
-    let mut board = board.block(t.msg("admin-changes"), vec![changes(t, &effect.changes)]);
+    let mut board = board
+        .block(t.msg("admin-changes"), vec![changes(t, ("admin-before", "admin-after"), &effect.changes)]);
     let running = t.with("admin-running", &[("count", &effect.running_cases)]);
     let blocking = effect.findings.iter().filter(|finding| finding.blocks()).count();
     if 0 < blocking {
@@ -187,11 +194,12 @@ fn draft(desk: &Desk, board: Board, code: &MatterCode, number: u32, effect: &Pub
     board.block(t.msg("admin-decision"), shown)
 }
 
-fn changes(t: Text, changes: &[Change]) -> Html {
+/// What differs between two versions, whose columns are called so.
+pub(super) fn changes(t: Text, (one, other): (&str, &str), changes: &[Change]) -> Html {
     let columns = vec![
         Column::text(t.msg("admin-item")),
-        Column::text(t.msg("admin-before")),
-        Column::text(t.msg("admin-after")),
+        Column::text(t.msg(one)),
+        Column::text(t.msg(other)),
         Column::text(t.msg("admin-concerns")),
     ];
     let row = |change: &Change| {
