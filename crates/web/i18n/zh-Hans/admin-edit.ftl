@@ -18,6 +18,7 @@ edit-saved-blocked = 还有 { $count } 处要改好才能发布。
 edit-review-way = 去复核和发布
 edit-stale = 您打开以后，又有人保存了第 { $version } 版，您填写的内容还没有保存。
 edit-stale-next = 请对照下面两边的内容，改好后再点保存，就写在最新一版上。
+edit-stale-way = 去看两边的内容
 edit-theirs = 现在的内容
 edit-yours = 您填写的内容
 
@@ -36,6 +37,10 @@ edit-examination = 办理环节和审查要点
 edit-register = 编码、统一标准和出处
 
 edit-none = 不选
+edit-pick = 请选择
+edit-empty = 还没有填写
+edit-free = 不收费
+edit-sample = 示例：{ $note }
 edit-in-english = { $label }（英文）
 edit-needed = 请填写这一项
 edit-choose = 请从列出的选项中选择

@@ -210,9 +210,14 @@ async fn write(desk: &Desk, code: &MatterCode, base: u32, wanted: Matter) -> Res
 }
 
 fn done(code: &MatterCode, section: Section, material: &str, what: &str) -> Response {
-    let open = if material.is_empty() { section.slug().to_owned() } else { material_id(material) };
+    let open = opened(section, material);
     Redirect::to(&format!("/admin/catalogue/{}/edit?done={what}&open={open}#top", code.as_str()))
         .into_response()
+}
+
+/// Where a form stands on the page.
+fn opened(section: Section, material: &str) -> String {
+    if section == Section::Materials { material_id(material) } else { section.slug().to_owned() }
 }
 
 /// The page again, with nothing typed lost.
@@ -225,11 +230,16 @@ fn back(desk: &Desk, newest: &Newest, answered: &Answered<'_>, status: StatusCod
 /// Somebody else wrote meanwhile: what stands now beside what was typed; saved again it is written on the newest.
 fn stale(desk: &Desk, newest: &Newest, mut answered: Answered<'_>, wanted: &Matter) -> Response {
     let t = desk.frame.t;
-    let said = t.with("edit-stale", &[("version", &newest.number)]);
-    answered.above.push(Html::of(&Banner::new(t, BannerKind::Warning, said).more(t.msg("edit-stale-next"))));
+    let (section, material) = (answered.section, answered.material.clone());
+    answered.above.push(Html::of(&Banner::new(t, BannerKind::Warning, t.msg("edit-stale-next"))));
     answered.above.push(changes(t, ("edit-theirs", "edit-yours"), &diff(&newest.matter, wanted)));
     answered.base = newest.number;
     let view = View { desk, newest, answered: Some(&answered), open: "" };
-    let board = view.board().warning(t, t.with("edit-stale", &[("version", &newest.number)]));
+    let said = t.with("edit-stale", &[("version", &newest.number)]);
+    let banner = Banner::new(t, BannerKind::Warning, said);
+    let mut board = view.board();
+    board
+        .news
+        .push(Html::of(&banner.link(t.msg("edit-stale-way"), format!("#{}", opened(section, &material)))));
     view.blocks(board).answer_with(StatusCode::CONFLICT, &desk.frame)
 }

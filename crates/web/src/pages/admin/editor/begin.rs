@@ -1,6 +1,6 @@
 //! `/admin/catalogue/new`: a new matter, from nothing or as a copy of another.
 
-use super::typed::{Typed, choices, entries, local, or_none};
+use super::typed::{Typed, choices, entries, local, or_none, pick};
 use crate::desk::Desk;
 use crate::page::Page;
 use crate::pages::admin::board::{Board, Order};
@@ -29,7 +29,7 @@ fn fields(desk: &Desk) -> Vec<Field> {
     let mut fields =
         vec![Field::line(t, "code", t.msg("edit-new-code"), "").hint(t.msg("edit-new-code-hint"))];
     fields.extend(local(t, "name", "edit-name", None));
-    let departments: Vec<Choice> = or_none(t, entries(t, departments, |_| false));
+    let departments: Vec<Choice> = pick(t, entries(t, departments, |_| false));
     fields.push(Field::select(t, "department", t.msg("edit-department"), departments));
     let models = or_none(t, entries(t, models, |_| false));
     let model = Field::select(t, "model", t.msg("edit-new-model"), models);

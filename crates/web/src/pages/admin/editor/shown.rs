@@ -7,8 +7,9 @@ use crate::pages::admin::board::{Board, table};
 use crate::pages::words;
 use crate::parts::{Cell, Column, Control, ErrorSummary, Field, Html, Tag, Tone, html_part};
 use crate::text::Text;
+use app::TextPart;
 use askama::Template;
-use catalogue::{City, Finding, Material, Matter, Segment};
+use catalogue::{City, Finding, Material, Matter, Provenance, Segment};
 use kernel::MatterCode;
 
 /// The longest digest of a section, in characters.
@@ -47,6 +48,7 @@ struct Part {
     findings: Vec<(String, bool)>,
     above: Vec<Html>,
     open: bool,
+    is_code: bool,
     word: String,
     inside: Vec<Html>,
 }
@@ -119,7 +121,7 @@ impl View<'_> {
             let (word, tone) =
                 if finding.blocks() { ("admin-blocks", Tone::Yours) } else { ("admin-warns", Tone::Neutral) };
             vec![
-                Cell::Link(finding.sentence(t.language()), format!("#{id}")),
+                Cell::Link(finding.sentence(t.language()), opening(&id)),
                 Cell::Text(t.msg(section.title()).into_owned()),
                 Cell::part(&Tag::new(t.msg(word), tone)),
             ]
@@ -217,8 +219,9 @@ impl View<'_> {
         let is_back = self.answered.is_some_and(|it| it.is_of(section, ""));
         Html::of(&Part {
             id: section.slug().to_owned(),
-            digest: digest(t, &fields),
-            open: is_back || self.open == section.slug(),
+            digest: digest(t, section, &self.newest.matter, &fields),
+            open: is_back || self.open == section.slug() || !findings.is_empty(),
+            is_code: matches!(section, Section::Text(part) if !part.is_markdown()),
             findings,
             above: self.above(section, ""),
             word: t.msg("edit-open").into_owned(),
@@ -237,7 +240,7 @@ impl View<'_> {
         ];
         let row = |material: &Material| {
             vec![
-                Cell::Link(called(t, material), format!("#{}", material_id(material.key.as_str()))),
+                Cell::Link(called(t, material), opening(&material_id(material.key.as_str()))),
                 material.basis.clone().map_or(Cell::Empty, Cell::Text),
                 Cell::Text(words::copies(t, material.copies)),
                 Cell::Text(material.need.chinese().to_owned()),
@@ -248,9 +251,8 @@ impl View<'_> {
             Html::built("<div class=\"y-edit\" id=\"materials\"></div>".to_owned()),
             table(t, &t.msg("edit-materials"), columns, rows),
         ];
-        shown.extend(
-            materials.iter().map(|material| self.material(material.key.as_str(), called(t, material))),
-        );
+        let open = materials.iter().filter(|material| self.is_open(material.key.as_str()));
+        shown.extend(open.map(|material| self.material(material.key.as_str(), called(t, material))));
         let gone = |key: &&str| !key.is_empty() && !materials.iter().any(|it| it.key.as_str() == *key);
         let gone = self.answered.map(|it| it.material.as_str()).filter(gone);
         shown.extend(gone.map(|key| self.material(key, key.to_owned())));
@@ -258,21 +260,32 @@ impl View<'_> {
         shown
     }
 
+    /// A material is shown to be written when it was asked for, was sent back, or has something to be mended.
+    fn is_open(&self, key: &str) -> bool {
+        let is_found = |finding: &Finding| !key.is_empty() && self.key_of(finding).as_deref() == Some(key);
+        self.open == material_id(key)
+            || self.answered.is_some_and(|it| it.is_of(Section::Materials, key))
+            || self.newest.findings.iter().any(is_found)
+    }
+
     fn material(&self, key: &str, word: String) -> Html {
         let is_of = |finding: &Finding| !key.is_empty() && self.key_of(finding).as_deref() == Some(key);
-        let findings = self.sentences(is_of, Section::Materials);
-        let is_back = self.answered.is_some_and(|it| it.is_of(Section::Materials, key));
-        let id = material_id(key);
         Html::of(&Part {
-            open: is_back || self.open == id || !findings.is_empty(),
-            id,
+            open: self.is_open(key),
+            id: material_id(key),
             digest: String::new(),
-            findings,
+            findings: self.sentences(is_of, Section::Materials),
+            is_code: false,
             above: self.above(Section::Materials, key),
             word,
             inside: vec![self.form(Section::Materials, key)],
         })
     }
+}
+
+/// The way to a section or a material, standing open.
+fn opening(id: &str) -> String {
+    format!("?open={id}#{id}")
 }
 
 /// Where a material stands on the page.
@@ -286,20 +299,52 @@ fn called(t: Text, material: &Material) -> String {
 }
 
 /// What a section says now, in one line.
-fn digest(t: Text, fields: &[Field]) -> String {
-    let says = |field: &Field| match &field.control {
+fn digest(t: Text, section: Section, matter: &Matter, fields: &[Field]) -> String {
+    let line = match section {
+        Section::Text(part) => told(t, part, matter),
+        Section::Fee if matter.fee.is_free() => t.msg("edit-free").into_owned(),
+        Section::Result if matter.result.is_none() => String::new(),
+        _ => {
+            let said = fields.iter().map(|field| answer(t, field)).filter(|said| !said.trim().is_empty());
+            said.collect::<Vec<_>>().join(" · ")
+        }
+    };
+    let line = if line.is_empty() { t.msg("edit-empty").into_owned() } else { line };
+    if line.chars().count() <= DIGEST_MAX {
+        return line;
+    }
+    line.chars().take(DIGEST_MAX).chain(['…']).collect()
+}
+
+fn answer(t: Text, field: &Field) -> String {
+    match &field.control {
         Control::Line { value, .. } => value.clone(),
-        Control::Lines { value, .. } => value.lines().next().unwrap_or_default().to_owned(),
+        Control::Lines { value, .. } => words::listed(t, value.lines()),
         Control::Radios { choices, .. } | Control::Select { choices } | Control::Checkboxes { choices } => {
             let chosen = choices.iter().filter(|choice| choice.chosen && !choice.value.is_empty());
             words::listed(t, chosen.map(|choice| choice.label.clone()))
         }
         _ => String::new(),
-    };
-    let said: Vec<String> = fields.iter().map(says).filter(|said| !said.trim().is_empty()).collect();
-    let line = said.join(" · ");
-    if line.chars().count() <= DIGEST_MAX {
-        return line;
     }
-    line.chars().take(DIGEST_MAX).chain(['…']).collect()
+}
+
+/// What a part that is written as text speaks of.
+fn told(t: Text, part: TextPart, matter: &Matter) -> String {
+    let names: Vec<String> = match part {
+        TextPart::Guide => vec![t.read(&matter.guide.summary).to_owned()],
+        TextPart::Questions => matter.questions.iter().map(|it| t.read(&it.question).to_owned()).collect(),
+        TextPart::Form => matter.form.fields().map(|field| t.read(&field.label).to_owned()).collect(),
+        TextPart::Law => matter.legal_bases.iter().map(catalogue::LegalBasis::cited).collect(),
+        TextPart::Situations => matter.situations.iter().map(|it| t.read(&it.ask).to_owned()).collect(),
+        TextPart::Examination => matter.steps.iter().map(|step| t.read(&step.name).to_owned()).collect(),
+        TextPart::Register => {
+            let aliases = matter.aliases.iter().map(|code| code.as_str().to_owned());
+            let source = match &matter.provenance {
+                Provenance::Authority { source, .. } => source.clone(),
+                Provenance::Sample { note } => t.with("edit-sample", &[("note", note)]),
+            };
+            aliases.chain([source]).collect()
+        }
+    };
+    words::listed(t, names)
 }

@@ -67,7 +67,7 @@ fn tell(typed: &mut Typed<'_>, slug: &str, faults: &[TextFault]) {
         if !lines.is_empty() {
             let field = if in_english { english(slug) } else { named(slug) };
             let cut = lines.iter().take(FAULTS_MAX).cloned().collect::<Vec<_>>();
-            typed.wrong.push((field, cut.join("；")));
+            typed.wrong.push((field, cut.join(" ")));
         }
     }
 }

@@ -200,9 +200,18 @@ pub(super) fn entries<'e>(
 }
 
 /// A first choice that says that none is taken.
-pub(super) fn or_none(t: Text, mut choices: Vec<Choice>) -> Vec<Choice> {
+pub(super) fn or_none(t: Text, choices: Vec<Choice>) -> Vec<Choice> {
+    beginning_with(t, "edit-none", choices)
+}
+
+/// A first choice that asks to choose another.
+pub(super) fn pick(t: Text, choices: Vec<Choice>) -> Vec<Choice> {
+    beginning_with(t, "edit-pick", choices)
+}
+
+fn beginning_with(t: Text, word: &str, mut choices: Vec<Choice>) -> Vec<Choice> {
     let none = !choices.iter().any(|choice| choice.chosen);
-    choices.insert(0, Choice::of("", t.msg("edit-none")).chosen(none));
+    choices.insert(0, Choice::of("", t.msg(word)).chosen(none));
     choices
 }
 
