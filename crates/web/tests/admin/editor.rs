@@ -253,6 +253,23 @@ async fn a_material_is_added_once_and_taken_away_with_what_asks_for_it() {
 }
 
 #[tokio::test]
+async fn a_fee_is_kept_in_fen_and_asks_for_its_basis_beside_its_own_form() {
+    let town = peopled();
+    let manager = browser(&town, "manager");
+    let typed = form(&manager, PAGE, "fee", "").await;
+    let wrong = typed.with("fee-rule-0-yuan", "12.345").with("fee-rule-0-name", "工本费");
+    assert_eq!(wrong.save(&manager, PAGE).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    saved(&wrong.with("fee-rule-0-yuan", "12.5").save(&manager, PAGE).await);
+    let (_, matter) = newest(&town, "drainage-permit");
+    assert_eq!(matter.fee.rules[0].fen, kernel::Money(1250));
+    let page = manager.get(PAGE).await;
+    assert!(page.body.contains("href=\"?open=fee#fee\""), "the summary leads to the fee: {}", page.body);
+    let typed = form(&manager, PAGE, "fee", "").await.with("fee-basis-0-law", "排水条例");
+    saved(&typed.with("fee-rule-1-name", "").save(&manager, PAGE).await);
+    assert!(!manager.get(PAGE).await.body.contains("href=\"?open=fee#fee\""));
+}
+
+#[tokio::test]
 async fn a_preview_shows_the_text_and_saves_nothing() {
     let town = peopled();
     let manager = browser(&town, "manager");

@@ -4,7 +4,7 @@ use super::typed::{Typed, choices, entries, local, or_none, pick};
 use crate::desk::Desk;
 use crate::page::Page;
 use crate::pages::admin::board::{Board, Order};
-use crate::parts::{Choice, ErrorSummary, Field, Html};
+use crate::parts::{Choice, ErrorSummary, Field, Html, Width};
 use crate::problem::Problem;
 use crate::sent::Sent;
 use crate::text::Text;
@@ -26,8 +26,11 @@ fn fields(desk: &Desk) -> Vec<Field> {
     let (t, content) = (desk.frame.t, desk.city.content());
     let models = content.matters.values().map(|it| (it.matter.code.as_str(), &it.matter.name));
     let departments = content.ground.departments.iter().map(|it| (it.id.as_str(), &it.name));
-    let mut fields =
-        vec![Field::line(t, "code", t.msg("edit-new-code"), "").hint(t.msg("edit-new-code-hint"))];
+    let mut fields = vec![
+        Field::line(t, "code", t.msg("edit-new-code"), "")
+            .hint(t.msg("edit-new-code-hint"))
+            .width(Width::Signs(30)),
+    ];
     fields.extend(local(t, "name", "edit-name", None));
     let departments: Vec<Choice> = pick(t, entries(t, departments, |_| false));
     fields.push(Field::select(t, "department", t.msg("edit-department"), departments));

@@ -1,7 +1,7 @@
 //! What a matter costs: amounts with their bases, row by row.
 
 use super::typed::{Typed, local};
-use crate::parts::{Choice, Field};
+use crate::parts::{Choice, Field, Width};
 use crate::text::Text;
 use catalogue::{Certainty, FeeRule, LegalBasis, Matter, When};
 use kernel::Money;
@@ -25,7 +25,10 @@ pub(super) fn fields(t: Text, matter: &Matter) -> Vec<Field> {
         fields.push(Field::line(t, named("name"), label("edit-fee-name"), name).optional());
         fields.push(Field::line(t, named("name-en"), label("edit-fee-name-en"), english).optional());
         fields.push(
-            Field::line(t, named("yuan"), label("edit-fee-yuan"), yuan).unit(t.msg("edit-yuan")).optional(),
+            Field::line(t, named("yuan"), label("edit-fee-yuan"), yuan)
+                .unit(t.msg("edit-yuan"))
+                .width(Width::Signs(10))
+                .optional(),
         );
         fields.push(Field::line(t, named("unit"), label("edit-fee-unit"), unit).optional());
     }

@@ -1,7 +1,7 @@
 //! Materials: a table of all, and a form for each with its four fields (CAT-03) and the answers that ask for it.
 
 use super::typed::{Typed, choices, limit, local, or_none};
-use crate::parts::{Choice, Field};
+use crate::parts::{Choice, Field, Width};
 use crate::text::Text;
 use catalogue::{
     Commitment, CommitmentCheck, Copies, Material, MaterialKey, MaterialKind, Matter, Need, SourceChannel,
@@ -41,14 +41,19 @@ pub(super) fn fields(t: Text, matter: &Matter, key: &str) -> Vec<Field> {
     let name = |part: &str| named(key, part);
     let mut fields = Vec::new();
     if key.is_empty() {
-        fields.push(Field::line(t, name("key"), t.msg("edit-key"), "").hint(t.msg("edit-key-hint")));
+        fields.push(
+            Field::line(t, name("key"), t.msg("edit-key"), "")
+                .hint(t.msg("edit-key-hint"))
+                .width(Width::Signs(30)),
+        );
     }
     fields.extend(local(t, &name("name"), "edit-material-name", Some(&material.name)));
     let basis = material.basis.clone().unwrap_or_default();
     fields.push(Field::line(t, name("basis"), t.msg("edit-basis"), basis).hint(t.msg("edit-basis-hint")));
     let copies = material.copies.unwrap_or_default();
-    let count =
-        |part, label, number: u16| Field::line(t, name(part), t.msg(label), number.to_string()).digits();
+    let count = |part, label, number: u16| {
+        Field::line(t, name(part), t.msg(label), number.to_string()).digits().width(Width::Signs(3))
+    };
     fields.push(count("original", "edit-original", copies.original));
     fields.push(count("copy", "edit-copy", copies.copy));
     fields.extend(local(t, &name("requirement"), "edit-requirement", material.requirement.as_ref()));

@@ -1,7 +1,7 @@
 //! How a matter is served: for whom, where and through which channels.
 
 use super::typed::{Typed, choices, entries, or_none};
-use crate::parts::{Choice, Field};
+use crate::parts::{Choice, Field, Width};
 use crate::text::Text;
 use catalogue::{Audience, Channel, City, DeliveryWay, Matter, OnlineDepth, Scope};
 
@@ -28,7 +28,9 @@ pub(super) fn fields(t: Text, city: &City, matter: &Matter) -> Vec<Field> {
         Field::checkboxes(t, "service-audiences", t.msg("edit-audiences"), audiences),
         Field::checkboxes(t, "service-channels", t.msg("edit-channels"), channels),
         Field::select(t, "service-online", t.msg("edit-online"), depths),
-        Field::line(t, "service-visits", t.msg("edit-visits"), matter.visits.to_string()).digits(),
+        Field::line(t, "service-visits", t.msg("edit-visits"), matter.visits.to_string())
+            .digits()
+            .width(Width::Signs(3)),
         Field::checkboxes(t, "service-batch", t.msg("edit-batch"), batch),
         Field::select(t, "service-scope", t.msg("edit-scope"), scopes),
         Field::checkboxes(t, "service-halls", t.msg("edit-halls"), halls),

@@ -1,6 +1,6 @@
 //! What was typed into a form of the editor, read field by field; what cannot be taken is told beside its field.
 
-use crate::parts::{Choice, Field};
+use crate::parts::{Choice, Field, Width};
 use crate::sent::Sent;
 use crate::text::Text;
 use calendar::Limit;
@@ -177,7 +177,7 @@ pub(super) fn local(t: Text, name: &str, label: &str, text: Option<&LocalText>) 
 /// The field of a limit.
 pub(super) fn limit(t: Text, name: &str, label: &str, limit: Option<Limit>) -> Field {
     let text = limit.map_or_else(String::new, |limit| limit.to_string());
-    Field::line(t, name, t.msg(label), text).hint(t.msg("edit-limit-hint")).optional()
+    Field::line(t, name, t.msg(label), text).hint(t.msg("edit-limit-hint")).width(Width::Signs(20)).optional()
 }
 
 /// The choices of a fixed set of words; the keepers of the catalogue work in Chinese.
