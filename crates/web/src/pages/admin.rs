@@ -32,6 +32,11 @@ pub fn routes() -> Routes {
         .at("/admin/messages", Action::RunSystem, get(messages::show))
         .at("/admin/messages/{occasion}", Action::RunSystem, post(messages::decide))
         .at("/admin/calendar", Action::RunSystem, get(calendar::show).post(calendar::announce))
+        .at(
+            "/admin/calendar/days",
+            Action::RunSystem,
+            post(calendar::read_days).layer(DefaultBodyLimit::max(calendar::DAYS_FORM_MAX)),
+        )
         .at("/admin/organisation", Action::LogIn, get(organisation::show))
         .at("/admin/audit", Action::ReadAudit, get(audit::show).post(audit::check))
         .at("/admin/accounts", Action::LogIn, get(accounts::show).post(accounts::open))

@@ -89,3 +89,41 @@ async fn a_notice_that_cannot_be_read_comes_back_with_every_wrong_line() {
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(answer.body.contains("本来就是工作日"), "a Monday is worked anyway");
 }
+
+const DAYS: &str = "/admin/calendar/days";
+
+#[tokio::test]
+async fn a_table_of_days_fills_the_form_and_enters_nothing() {
+    let town = peopled();
+    let administrator = browser(&town, "administrator");
+    let table = "date,working,name\n2027-02-05,false,春节\n2027-02-06,false,春节\n2027-02-14,true,春节\n";
+    let read = administrator.upload(DAYS, &administrator.csrf, "2027.csv", table.as_bytes()).await;
+    assert_eq!(read.status, StatusCode::OK, "{}", read.body);
+    assert!(read.body.contains("2027-02-05 2027-02-06 春节") && read.body.contains("2027-02-14 春节"));
+    assert!(read.body.contains("读出放假"), "{}", read.body);
+    assert!(town.city.content().city_calendar().unwrap().year(2027).unwrap().is_provisional());
+    for login in ["security", "auditor", "manager", "clerk"] {
+        let somebody = browser(&town, login);
+        let answer = somebody.upload(DAYS, &somebody.csrf, "2027.csv", table.as_bytes()).await;
+        assert_eq!(answer.status, StatusCode::FORBIDDEN, "{login}");
+    }
+    let foreign = administrator.upload(DAYS, "guessed", "2027.csv", table.as_bytes()).await;
+    assert!(foreign.status.is_client_error(), "{}", foreign.status);
+}
+
+#[tokio::test]
+async fn a_table_of_days_that_cannot_be_read_is_answered_line_by_line() {
+    let town = peopled();
+    let administrator = browser(&town, "administrator");
+    let send = async |table: &[u8]| {
+        let answer = administrator.upload(DAYS, &administrator.csrf, "days.csv", table).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", answer.body);
+        answer.body
+    };
+    let wrong = send("date,working,name\n2027-02-30,false,春节\n2027-02-05,false,\n".as_bytes()).await;
+    assert!(wrong.contains("2027-02-05") && wrong.contains("要写是哪个节日"), "{wrong}");
+    assert!(send(b"").await.contains("1 MB"));
+    assert!(send(&vec![b'x'; 1100 * 1024]).await.contains("1 MB"));
+    let announced = send("date,working,name\n2026-02-17,false,春节\n".as_bytes()).await;
+    assert!(announced.contains("2026 年不在待公布的年份里"), "{announced}");
+}

@@ -92,6 +92,22 @@ pub(super) fn table(t: Text, caption: &str, columns: Vec<Column>, rows: Vec<Vec<
     Html::of(&Table::new(t, caption, columns, rows).caption_hidden())
 }
 
+/// A form with which one file is sent.
+#[derive(Template)]
+#[template(path = "admin/send-file.html")]
+pub(super) struct SendFile {
+    /// Where it goes.
+    pub action: &'static str,
+    /// The field against foreign forms.
+    pub token: Html,
+    /// The file.
+    pub field: Field,
+    /// The word of its button.
+    pub word: String,
+}
+
+html_part!(SendFile);
+
 /// A sentence with a link behind it.
 #[derive(Template)]
 #[template(path = "admin/way.html")]

@@ -1,23 +1,30 @@
 //! `/admin/calendar`: the years by which dates are counted, which of them are not announced yet, and entering the
 //! State Council's notice of one: first what it would move, then for good (practice.md 4).
 
+mod days; // a table of a year's days
 mod notice; // what is typed
 
-use super::board::{Board, Order, table};
+use super::board::{Board, Order, SendFile, table};
 use crate::desk::Desk;
 use crate::page::Page;
 use crate::parts::{Cell, Choice, Column, Field, Html, Tag, Tone};
 use crate::problem::Problem;
 use crate::sent::Sent;
 use crate::text::Text;
-use app::YearEffect;
+use crate::uploaded::Uploaded;
+use app::{Action, YearEffect};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use calendar::YearTable;
+use days::WrongLine;
 use notice::Typed;
+use std::borrow::Cow;
 
 /// How many running cases are counted again before the administrator is answered; the others follow by themselves.
 const AT_ONCE: u32 = 1_000;
+
+/// The largest form with a table of days, in bytes.
+pub const DAYS_FORM_MAX: usize = 2 * days::MAX;
 
 /// `GET /admin/calendar`.
 pub async fn show(desk: Desk) -> Result<Response, Problem> {
@@ -66,6 +73,66 @@ pub async fn announce(desk: Desk, sent: Sent) -> Result<Response, Problem> {
         }
         Err(other) => Err(other.into()),
     }
+}
+
+/// `POST /admin/calendar/days`: fills the form from a table of days, or names its wrong lines. Nothing is entered by it.
+///
+/// # Errors
+/// Forbidden for others than the system's administrator.
+pub async fn read_days(desk: Desk, form: Uploaded) -> Result<Response, Problem> {
+    let t = desk.frame.t;
+    desk.ask(|_, caller, _| caller.require(Action::RunSystem)).await?;
+    let table = form
+        .files
+        .into_iter()
+        .next()
+        .map(|file| file.bytes)
+        .filter(|bytes| (1..=days::MAX).contains(&bytes.len()));
+    let Some(table) = table else { return Ok(days_refused(&desk, t.msg("admin-days-missing"), None)) };
+    let read = match days::read(&table) {
+        Ok(read) => read,
+        Err(wrong) => {
+            return Ok(days_refused(&desk, t.msg("admin-days-wrong"), Some(wrong_lines(t, &wrong))));
+        }
+    };
+    let content = desk.city.content();
+    let is_open = content
+        .city_calendar()
+        .is_ok_and(|calendar| calendar.tables().any(|year| year.is_provisional() && year.year == read.year));
+    if !is_open {
+        let said = t.with("admin-days-not-open", &[("year", &read.year.to_string())]);
+        return Ok(days_refused(&desk, said.into(), None));
+    }
+    let typed = Typed {
+        year: read.year.to_string(),
+        off: read.off.join("\n"),
+        make_up: read.make_up.join("\n"),
+        ..Typed::default()
+    };
+    let (off, make_up) = (read.off.len(), read.make_up.len());
+    let board = start(t).good(t, t.with("admin-days-read", &[("off", &off), ("make_up", &make_up)]));
+    Ok(years(&desk, self::form(&desk, board, &typed, &[])).answer(&desk.frame))
+}
+
+fn days_refused(desk: &Desk, said: Cow<'_, str>, lines: Option<Html>) -> Response {
+    let t = desk.frame.t;
+    let mut board = start(t).warning(t, said);
+    if let Some(lines) = lines {
+        board = board.block(t.msg("admin-days-lines"), vec![lines]);
+    }
+    years(desk, form(desk, board, &Typed::default(), &[]))
+        .answer_with(StatusCode::UNPROCESSABLE_ENTITY, &desk.frame)
+}
+
+/// How many wrong lines are shown; a table with more is the wrong table.
+const LINES_SHOWN: usize = 50;
+
+fn wrong_lines(t: Text, wrong: &[WrongLine]) -> Html {
+    let columns = vec![Column::number(t.msg("admin-days-line")), Column::text(t.msg("admin-days-what"))];
+    let row = |wrong: &WrongLine| {
+        vec![Cell::Number(wrong.line.to_string()), Cell::Text(t.msg(wrong.reason.key()).into_owned())]
+    };
+    table(t, &t.msg("admin-days-lines"), columns, wrong.iter().take(LINES_SHOWN).map(row).collect())
 }
 
 fn unreadable(t: Text, line: &str) -> String {
@@ -125,7 +192,15 @@ fn form(desk: &Desk, board: Board, typed: &Typed, wrong: &[(&'static str, String
         word: t.msg("admin-year-preview").into_owned(),
         main: true,
     };
-    board.block(t.msg("admin-year-enter"), vec![Html::of(&order)])
+    let sheet = SendFile {
+        action: "/admin/calendar/days",
+        token: desk.frame.csrf_field(),
+        field: Field::files(t, "file", t.msg("admin-days-file"), ".csv", 1).hint(t.msg("admin-days-hint")),
+        word: t.msg("admin-days-send").into_owned(),
+    };
+    board
+        .block(t.msg("admin-year-enter"), vec![Html::of(&order)])
+        .block(t.msg("admin-days"), vec![Html::of(&sheet)])
 }
 
 /// What would move, and the button that lets it.

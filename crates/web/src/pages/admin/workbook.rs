@@ -1,14 +1,13 @@
 //! `/admin/workbook`: the catalogue as a workbook in the national field names, out and back in as drafts.
 
-use super::board::{self, Board, table};
+use super::board::{self, Board, SendFile, table};
 use crate::desk::Desk;
 use crate::page::Page;
-use crate::parts::{Cell, Column, Field, Html, html_part};
+use crate::parts::{Cell, Column, Field, Html};
 use crate::problem::Problem;
 use crate::text::Text;
 use crate::uploaded::Uploaded;
 use app::{Action, ImportReport, ReadWorkbook, RowProblem, WORKBOOK_MAX, XlsxFault};
-use askama::Template;
 use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
@@ -16,22 +15,13 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
 const TYPE: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+/// Where the page is, and where its form goes.
+const PAGE: &str = "/admin/workbook";
 /// The largest workbook that is read, in MiB.
 const WORKBOOK_MIB: u32 = (WORKBOOK_MAX / MIB) as u32;
 /// The largest form: a workbook and what stands around it, in bytes.
 pub(super) const FORM_MAX: usize = WORKBOOK_MAX + MIB;
 const MIB: usize = 1024 * 1024;
-
-/// The form that a workbook is sent with.
-#[derive(Template)]
-#[template(path = "admin/workbook.html")]
-struct Form {
-    token: Html,
-    field: Field,
-    word: String,
-}
-
-html_part!(Form);
 
 /// What the last upload did, told on the page it leads to.
 #[derive(Deserialize)]
@@ -157,7 +147,7 @@ fn forms(desk: &Desk, board: Board, error: Option<String>) -> Board {
         .hint(t.msg("admin-workbook-hint"))
         .error(error);
     let word = t.msg("admin-workbook-upload").into_owned();
-    let form = Form { token: desk.frame.csrf_field(), field, word };
+    let form = SendFile { action: PAGE, token: desk.frame.csrf_field(), field, word };
     let out = board::way(t, "admin-workbook-out", "/admin/workbook/matters.xlsx", "admin-workbook-download");
     board
         .block(t.msg("admin-workbook-download"), vec![out])
