@@ -5,7 +5,9 @@ use super::{Answered, fee, material, plain, service, text};
 use crate::desk::Desk;
 use crate::pages::admin::board::{Board, table};
 use crate::pages::words;
-use crate::parts::{Cell, Column, Control, ErrorSummary, Field, Html, Tag, Tone, html_part};
+use crate::parts::{
+    Cell, Column, Control, ErrorSummary, Field, Html, SummaryList, SummaryRow, Tag, Tone, html_part,
+};
 use crate::text::Text;
 use app::TextPart;
 use askama::Template;
@@ -44,7 +46,7 @@ html_part!(Form);
 #[template(path = "admin/edit-part.html")]
 struct Part {
     id: String,
-    digest: String,
+    digest: Html,
     findings: Vec<(String, bool)>,
     above: Vec<Html>,
     open: bool,
@@ -273,7 +275,7 @@ impl View<'_> {
         Html::of(&Part {
             open: self.is_open(key),
             id: material_id(key),
-            digest: String::new(),
+            digest: Html::default(),
             findings: self.sentences(is_of, Section::Materials),
             is_code: false,
             above: self.above(Section::Materials, key),
@@ -298,22 +300,23 @@ fn called(t: Text, material: &Material) -> String {
     if name.is_empty() { material.key.to_string() } else { name.to_owned() }
 }
 
-/// What a section says now, in one line.
-fn digest(t: Text, section: Section, matter: &Matter, fields: &[Field]) -> String {
+/// What a section says now: its answers by their questions, or what its text speaks of in one line.
+fn digest(t: Text, section: Section, matter: &Matter, fields: &[Field]) -> Html {
     let line = match section {
         Section::Text(part) => told(t, part, matter),
         Section::Fee if matter.fee.is_free() => t.msg("edit-free").into_owned(),
         Section::Result if matter.result.is_none() => String::new(),
         _ => {
-            let said = fields.iter().map(|field| answer(t, field)).filter(|said| !said.trim().is_empty());
-            said.collect::<Vec<_>>().join(" · ")
+            let said = fields.iter().map(|field| (field.label.clone(), answer(t, field)));
+            let rows = said.filter(|(_, said)| !said.trim().is_empty());
+            let rows = rows.map(|(label, said)| SummaryRow::text(label, &said)).collect();
+            return Html::of(&SummaryList::new(t, rows));
         }
     };
     let line = if line.is_empty() { t.msg("edit-empty").into_owned() } else { line };
-    if line.chars().count() <= DIGEST_MAX {
-        return line;
-    }
-    line.chars().take(DIGEST_MAX).chain(['…']).collect()
+    let is_short = line.chars().count() <= DIGEST_MAX;
+    let line = if is_short { line } else { line.chars().take(DIGEST_MAX).chain(['…']).collect() };
+    Html::built(format!("<p class=\"govuk-body y-edit__digest\">{}</p>", Html::text(&line)))
 }
 
 fn answer(t: Text, field: &Field) -> String {
