@@ -346,3 +346,35 @@ async fn a_request_that_cannot_be_read_is_told_which_part_of_it() {
     assert_eq!(status, StatusCode::BAD_REQUEST);
     assert!(told["why"].as_str().is_some_and(|why| why.contains("limit")), "{told}");
 }
+
+#[tokio::test]
+async fn a_narrowed_list_goes_on_behind_cases_that_do_not_fit() {
+    let (path, token) = ("/api/v1/cases", &TOWN.anna);
+    let (_, older) = ask("POST", path, token, "", TOWN.application()).await;
+    let number = older["number"].as_str().expect("a number");
+    ask("POST", &format!("{path}/{number}/withdraw"), token, "", json!({})).await;
+    let (status, _) = ask("POST", path, token, "", TOWN.application()).await;
+    assert_eq!(status, StatusCode::CREATED, "a newer one that still runs");
+    let withdrawn = every_number("/api/v1/cases?status=withdrawn&limit=1", token).await;
+    assert!(withdrawn.iter().any(|found| found == number), "{number} in {withdrawn:?}");
+    let (_, page) = get("/api/v1/cases?status=withdrawn", token).await;
+    let rows = page["items"].as_array().expect("a list");
+    assert!(rows.iter().all(|row| row["status"] == "withdrawn"), "{page}");
+}
+
+/// The numbers on all pages of a list.
+async fn every_number(path: &str, token: &str) -> Vec<String> {
+    let (mut numbers, mut next) = (Vec::new(), String::new());
+    loop {
+        let joint = if path.contains('?') { '&' } else { '?' };
+        let after = if next.is_empty() { String::new() } else { format!("{joint}after={next}") };
+        let (status, page) = get(&format!("{path}{after}"), token).await;
+        assert_eq!(status, StatusCode::OK, "{page}");
+        let rows = page["items"].as_array().expect("a list");
+        numbers.extend(rows.iter().map(|row| row["number"].as_str().expect("a number").to_owned()));
+        match page["next"].as_str() {
+            Some(cursor) => cursor.clone_into(&mut next),
+            None => return numbers,
+        }
+    }
+}

@@ -10,21 +10,13 @@ use kernel::{CaseNumber, MatterCode, Timestamp};
 use ledger::{ReadEntry, Search, Value};
 use std::collections::BTreeSet;
 
-/// What a list is narrowed to.
+/// What a person's list is narrowed to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CaseFilter {
     /// Only this status.
     pub status: Option<String>,
     /// Only this matter.
     pub matter: Option<MatterCode>,
-    /// Only this department.
-    pub department: Option<String>,
-    /// Words to find.
-    pub words: Option<String>,
-    /// A paper's number, found by its keyed hash.
-    pub number: Option<String>,
-    /// Only cases that are late or near it.
-    pub late: bool,
 }
 
 /// A place in a list: the last row's time and number.
@@ -67,93 +59,27 @@ fn home_of(official: &Official) -> &str {
 }
 
 impl City {
-    /// Cases that the caller's posts take part in, newest first.
+    /// The caller's own cases, newest first.
     ///
     /// # Errors
-    /// [`Problem::Forbidden`] without a post.
-    pub fn desk_cases(
+    /// [`Problem::LoginNeeded`] for a guest.
+    pub fn own_cases(
         &self,
         caller: &Caller,
         filter: &CaseFilter,
         after: &After,
         limit: u32,
-        now: Timestamp,
     ) -> Result<Vec<CaseRow>, Problem> {
-        caller.require(Action::ReadCase)?;
-        if caller.officials().is_empty() {
-            return Err(Problem::Forbidden(Action::ReadCase));
-        }
-        let mut found = Vec::new();
-        for official in caller.officials() {
-            let unit = official.unit.as_str();
-            let mut parameters = self.list_parameters(unit, official.role, filter, after, limit);
-            parameters.push(home_of(&official).into());
-            // What is late is found by its date; everything else at home and elsewhere, each by its own index.
-            let sql = if filter.late {
-                parameters.push(now.into());
-                include_str!("late.sql")
-            } else {
-                include_str!("list.sql")
-            };
-            found.extend(self.ledger().query(sql, &parameters)?.iter().map(case_row));
-        }
-        found.sort_by(|one, other| {
-            if filter.late {
-                return (one.due_at, &one.number).cmp(&(other.due_at, &other.number));
-            }
-            (other.received_at, &other.number).cmp(&(one.received_at, &one.number))
-        });
-        found.dedup_by(|one, other| one.number == other.number);
-        found.truncate(limit as usize);
-        self.log_list(caller, "desk list", found.len(), now)?;
-        Ok(found)
-    }
-
-    fn list_parameters(
-        &self,
-        unit: &str,
-        role: PostRole,
-        filter: &CaseFilter,
-        after: &After,
-        limit: u32,
-    ) -> Vec<Value> {
-        let text = |value: &Option<String>| Value::maybe(value.clone());
-        let number = filter
-            .number
-            .as_ref()
-            .map(|number| self.ledger().keyed_hash("citizen", &number.trim().to_uppercase()));
-        vec![
-            unit.into(),
-            role.code().into(),
-            after.at.into(),
-            after.number.as_str().into(),
-            text(&filter.status),
-            Value::maybe(filter.matter.as_ref().map(|code| code.0.clone())),
-            text(&filter.department),
-            Value::maybe(number),
-            i64::from(limit).into(),
-        ]
-    }
-
-    /// The caller's own cases, newest first.
-    ///
-    /// # Errors
-    /// [`Problem::LoginNeeded`] for a guest.
-    pub fn own_cases(&self, caller: &Caller, after: &After, limit: u32) -> Result<Vec<CaseRow>, Problem> {
         let person = caller.applicant().ok_or(Problem::LoginNeeded)?;
         let parameters = [
             format!("person:{person}").into(),
-            "applicant".into(),
             after.at.into(),
             after.number.as_str().into(),
-            Value::Null,
-            Value::Null,
-            Value::Null,
-            Value::Null,
+            Value::maybe(filter.status.clone()),
+            Value::maybe(filter.matter.as_ref().map(|code| code.0.clone())),
             i64::from(limit).into(),
-            "".into(),
         ];
-        let rows = self.ledger().query(include_str!("list.sql"), &parameters)?;
+        let rows = self.ledger().query(include_str!("own.sql"), &parameters)?;
         Ok(rows.iter().map(case_row).collect())
     }
 

@@ -70,22 +70,25 @@ impl City {
             return Err(Problem::Forbidden(Action::ReadCase));
         }
         let (whole, parts) = units(&officials);
-        let mut found: Vec<(i64, CaseRow)> = Vec::new();
-        let mut take = |sql: &'static str, unit: &str, role: Option<&str>| -> Result<(), Problem> {
-            let values = parameters(filter, after, limit, now, unit, role);
-            for row in self.ledger().query(sql, &values)? {
-                found.push((row.integer(18), case_row(&row)));
-            }
-            Ok(())
-        };
+        let (home, elsewhere) = if filter.late { (LATE, LATE_PART) } else { (LIST, LIST_PART) };
+        let mut looks: Vec<(&'static str, &str, Part<'_>)> = Vec::new();
         for unit in &whole {
             if filter.department.as_ref().is_none_or(|wanted| wanted == unit) {
-                take(if filter.late { LATE } else { LIST }, unit, None)?;
+                looks.push((home, unit.as_str(), None));
             }
         }
         for (unit, role) in &parts {
-            take(if filter.late { LATE_PART } else { LIST_PART }, unit, Some(role.code()))?;
+            let seen = if whole.contains(unit) { unit.as_str() } else { "" };
+            looks.push((elsewhere, unit.as_str(), Some((role.code(), seen))));
         }
+        let found = self.ledger().together(|ask| -> Result<_, Problem> {
+            let mut found: Vec<(i64, CaseRow)> = Vec::new();
+            for (sql, unit, part) in &looks {
+                let rows = ask.query(sql, &parameters(filter, after, limit, now, unit, *part))?;
+                found.extend(rows.iter().map(|row| (row.integer(18), case_row(row))));
+            }
+            Ok(found)
+        })?;
         let page = page_of(found, filter.late, limit);
         self.log_list(caller, "desk list", page.rows.len(), now)?;
         Ok(page)
@@ -97,13 +100,16 @@ const LIST_PART: &str = include_str!("list_part.sql");
 const LATE: &str = include_str!("late.sql");
 const LATE_PART: &str = include_str!("late_part.sql");
 
+/// The role of a post that sees a part, and the department that it sees all of besides; none for a whole department.
+type Part<'p> = Option<(&'static str, &'p str)>;
+
 fn parameters(
     filter: &DeskFilter,
     after: Option<&DeskPlace>,
     limit: u32,
     now: Timestamp,
     unit: &str,
-    role: Option<&str>,
+    part: Part<'_>,
 ) -> Vec<Value> {
     let first = if filter.late { i64::MIN } else { i64::MAX };
     let mut values = vec![
@@ -117,9 +123,10 @@ fn parameters(
     if filter.late {
         values.push(now.into());
     }
-    if let Some(role) = role {
+    if let Some((role, home)) = part {
         values.push(role.into());
         values.push(Value::maybe(filter.department.clone()));
+        values.push(home.into());
     }
     values
 }

@@ -10,6 +10,7 @@ use crate::desk::Desk;
 use crate::problem::Problem;
 use app::Answer;
 use app::cases::{After, CaseFilter};
+use app::desk::{DeskFilter, DeskPlace};
 use axum::extract::{Path, Query};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
@@ -35,32 +36,27 @@ pub(super) async fn list(desk: Desk, Query(part): Query<Part>) -> Result<Respons
     need_scope(&desk, "cases:read")?;
     let limit = part.limit.unwrap_or(PAGE_MAX).clamp(1, PAGE_MAX);
     let after = match part.after.as_deref().map(After::parse) {
-        None => After::start(),
-        Some(Some(after)) => after,
+        None => None,
+        Some(Some(after)) => Some(after),
         Some(None) => return Ok(wrong_cursor(desk.frame.t)),
     };
-    let filter =
-        CaseFilter { status: part.status, matter: part.matter.map(MatterCode), ..CaseFilter::default() };
-    let rows = desk
+    let (rows, next) = desk
         .look(move |city, caller, moment| {
             if !caller.officials().is_empty() {
-                return city.desk_cases(caller, &filter, &after, limit, moment.now);
+                let place = after.map(|After { at, number }| DeskPlace { at, number });
+                let filter = DeskFilter { status: part.status, matter: part.matter, ..DeskFilter::default() };
+                let page = city.desk_list(caller, &filter, place.as_ref(), limit, moment.now)?;
+                return Ok((page.rows, page.next.map(|place| place.cursor())));
             }
             if caller.applicant().is_none() {
-                return Ok(Vec::new());
+                return Ok((Vec::new(), None));
             }
-            let rows = city.own_cases(caller, &after, limit)?;
-            let fits =
-                |wanted: &Option<String>, has: &str| wanted.as_ref().is_none_or(|wanted| wanted == has);
-            let matter = filter.matter.map(|code| code.as_str().to_owned());
-            Ok(rows
-                .into_iter()
-                .filter(|row| fits(&filter.status, &row.status) && fits(&matter, &row.matter))
-                .collect())
+            let filter = CaseFilter { status: part.status, matter: part.matter.map(MatterCode) };
+            let rows = city.own_cases(caller, &filter, &after.unwrap_or_else(After::start), limit)?;
+            let next = rows.last().filter(|_| rows.len() == limit as usize).map(After::behind);
+            Ok((rows, next))
         })
         .await?;
-    let full = rows.len() == limit as usize;
-    let next = rows.last().filter(|_| full).map(After::behind);
     Ok(json(words::list(&rows, next.as_deref())?))
 }
 

@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
 /// The greatest body; files do not travel here.
-const BODY_MAX: usize = 256 * 1024;
+const BODY_MAX: usize = 1024 * 1024;
 /// How deep objects and arrays may stand in each other: a form is flat, so this is ample.
 const DEPTH_MAX: usize = 16;
 /// The longest idempotency key.

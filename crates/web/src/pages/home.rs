@@ -8,6 +8,7 @@ use crate::parts::{SearchBox, Tile, Tiles};
 use crate::problem::Problem;
 use crate::text::Text;
 use app::Content;
+use app::cases::{After, CaseFilter};
 use axum::response::Response;
 use catalogue::ThemeKind;
 use kernel::MatterCode;
@@ -104,7 +105,7 @@ pub async fn show(desk: Desk) -> Result<Response, Problem> {
     let (common, own) = desk
         .ask(move |city, caller, _| {
             let own = match is_citizen {
-                true => Some(city.own_cases(caller, &app::cases::After::start(), OWN_CASES)?),
+                true => Some(city.own_cases(caller, &CaseFilter::default(), &After::start(), OWN_CASES)?),
                 false => None,
             };
             Ok((city.common_matters(COMMON)?, own))

@@ -19,7 +19,7 @@ use crate::portals::Routes;
 use crate::problem::Problem;
 use crate::text::Text;
 use app::Action;
-use app::cases::After;
+use app::cases::{After, CaseFilter};
 use axum::extract::{DefaultBodyLimit, Query};
 use axum::response::Response;
 use axum::routing::{get, post};
@@ -165,7 +165,7 @@ pub async fn show(desk: Desk, Query(place): Query<Place>) -> Result<Response, Pr
     let after = place.after.as_deref().map_or_else(After::start, After::read);
     let (rows, drafts, mandates, stuck) = desk
         .ask(move |city, caller, moment| {
-            let rows = city.own_cases(caller, &after, ROWS)?;
+            let rows = city.own_cases(caller, &CaseFilter::default(), &after, ROWS)?;
             let mandates = match (caller.person, caller.acting_for) {
                 (Some(person), None) => city.mandates_of(person, moment.now)?,
                 _ => Vec::new(),
