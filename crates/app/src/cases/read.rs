@@ -53,6 +53,19 @@ impl After {
     }
 }
 
+/// Whether cases wait for such a post otherwise than by a step.
+const fn has_waiting(role: PostRole) -> bool {
+    matches!(
+        role,
+        PostRole::Clerk
+            | PostRole::Examiner
+            | PostRole::Issuer
+            | PostRole::ChiefAtHall
+            | PostRole::Reviewer
+            | PostRole::Head
+    )
+}
+
 /// The department whose cases an official sees all of; empty if none.
 fn home_of(official: &Official) -> &str {
     if sees_department(official.role) { official.unit.as_str() } else { "" }
@@ -113,21 +126,14 @@ impl City {
     ) -> Result<Vec<CaseRow>, Problem> {
         caller.require(Action::ReadCase)?;
         let mut found = Vec::new();
-        for official in caller.officials() {
+        for official in caller.officials().into_iter().filter(|official| has_waiting(official.role)) {
             let parameters = [
                 official.unit.as_str().into(),
                 official.role.code().into(),
                 i64::from(limit).into(),
                 home_of(&official).into(),
             ];
-            let sql = match official.role {
-                PostRole::Clerk => include_str!("waiting_front.sql"),
-                PostRole::Issuer => include_str!("waiting_issue.sql"),
-                PostRole::ChiefAtHall | PostRole::Reviewer => include_str!("waiting_confirm.sql"),
-                PostRole::Head => include_str!("waiting_head.sql"),
-                _ => continue,
-            };
-            found.extend(self.ledger().query(sql, &parameters)?.iter().map(case_row));
+            found.extend(self.ledger().query(include_str!("waiting.sql"), &parameters)?.iter().map(case_row));
         }
         found.sort_by_key(|row: &CaseRow| (row.due_at.is_none(), row.due_at, row.number.clone()));
         found.dedup_by(|one, other| one.number == other.number);

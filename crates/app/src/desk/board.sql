@@ -8,7 +8,7 @@ SELECT c.matter, c.matter_name,
   END AS colour,
   COUNT(*), SUM(c.escalated), SUM(CASE WHEN c.proposal IS NULL THEN 0 ELSE 1 END)
 FROM cases c
-WHERE c.department = $1 AND c.due_at > 0 AND c.suspended = 0
+WHERE c.department = $1 AND c.closed_at IS NULL AND c.due_at > 0 AND c.suspended = 0
 GROUP BY c.matter, c.matter_name, colour
 ORDER BY c.matter, c.matter_name, colour
 LIMIT 2000

@@ -117,6 +117,7 @@ impl CaseList {
             ("matter_name", received.terms.name.chinese.as_str().into()),
             ("regime", received.terms.regime.code().into()),
             ("department", received.terms.department.as_str().into()),
+            ("acceptance", received.terms.acceptance.code().into()),
             ("channel", received.via.channel.code().into()),
             ("unit", Value::maybe(received.via.official.as_ref().map(|official| official.unit.0.clone()))),
             ("person", received.applicant.person.to_string().into()),

@@ -5,6 +5,7 @@
 
 mod at_once;
 mod figures;
+mod lists;
 mod regimes;
 mod retiree;
 mod silence;

@@ -31,7 +31,7 @@ pub struct Walk {
     pub citizen: Caller,
     pub number: CaseNumber,
     pub now: Timestamp,
-    staff: Vec<(Official, Caller)>,
+    pub staff: Vec<(Official, Caller)>,
 }
 
 pub fn given(key: &catalogue::MaterialKey) -> Given {
@@ -60,7 +60,9 @@ impl Walk {
         departments.extend(town.matter.steps.iter().filter_map(|step| step.department.clone()));
         let staff = departments.iter().flat_map(|department| crew(&town, department)).collect();
         let now = MONDAY.parse().unwrap();
-        Some(Walk { town, citizen, number, now, staff })
+        let walk = Walk { town, citizen, number, now, staff };
+        walk.is_in_the_right_lists();
+        Some(walk)
     }
 
     pub fn case(&self) -> Case {
@@ -238,6 +240,7 @@ impl Walk {
             let how = Settlement::Paid { way: "现金".into(), reference: "0001".into() };
             self.step(Move::SettlePayment, |by| SettlePayment { how, by: Some(by) });
         } else if !self.work_on_step(case) {
+            self.is_in_the_right_lists();
             let opinion = "材料齐全，符合条件".to_owned();
             self.step(Move::Grant, |by| Grant { opinion, conditions: None, by });
         }
@@ -308,6 +311,7 @@ impl Walk {
     pub fn finish(mut self) {
         let case = self.go_until(|case| matches!(case.stage(), Stage::Archived { .. }));
         assert!(case.is_over());
+        self.is_in_the_right_lists();
         self.papers_hold();
         self.person_sees();
         self.receipt_proves();

@@ -12,6 +12,7 @@ pub const CASES: Table = Table {
         text("matter_name"),
         text("regime"),
         text("department"),
+        text("acceptance"),
         text("channel"),
         text("unit"),
         text("person"),
@@ -42,8 +43,7 @@ pub const CASES: Table = Table {
     indexes: &[
         &["department", "received_at DESC"],
         &["person", "received_at DESC"],
-        &["department", "due_at"],
-        &["department", "status"],
+        &["department", "closed_at", "due_at"],
         &["matter", "closed_at"],
         &["decided_at"],
         &["number_hash"],
