@@ -22,5 +22,6 @@ pub mod ground; // the router that every portal stands on
 pub mod api; // what programs use
 pub mod assets; // stylesheets, scripts, icons
 
+mod address; // addresses with a question in them
 mod headers; // what browsers are told to forbid
 mod preferences; // how a person likes to see pages

@@ -38,6 +38,19 @@ pub struct DeskPage {
     pub next: Option<DeskPlace>,
 }
 
+impl DeskPage {
+    /// A page of rows that stand in their order, each with the time that it is ordered by; of one row more than
+    /// `limit` it is seen that there are others.
+    pub(crate) fn of(mut found: Vec<(i64, CaseRow)>, limit: u32) -> Self {
+        let limit = limit as usize;
+        let more = limit < found.len();
+        found.truncate(limit);
+        let last = found.last().filter(|_| more);
+        let next = last.map(|(at, row)| DeskPlace { at: *at, number: row.number.clone() });
+        DeskPage { rows: found.into_iter().map(|(_, row)| row).collect(), next }
+    }
+}
+
 impl DeskPlace {
     /// Reads a cursor; none if it is broken.
     pub fn read(cursor: &str) -> Option<Self> {
@@ -139,10 +152,5 @@ fn page_of(mut found: Vec<(i64, CaseRow)>, soonest_first: bool, limit: u32) -> D
     });
     let mut seen = BTreeSet::new();
     found.retain(|(_, row)| seen.insert(row.number.clone()));
-    let limit = limit as usize;
-    let more = limit < found.len();
-    found.truncate(limit);
-    let next =
-        found.last().filter(|_| more).map(|(at, row)| DeskPlace { at: *at, number: row.number.clone() });
-    DeskPage { rows: found.into_iter().map(|(_, row)| row).collect(), next }
+    DeskPage::of(found, limit)
 }

@@ -24,6 +24,8 @@ pub struct Beginning {
     pub regime: Regime,
     /// Where its text was published; without it the matter is marked as a sample.
     pub source: Option<String>,
+    /// What stands beside the mark of a sample.
+    pub unsourced: String,
     /// The matter in force that it is a copy of.
     pub model: Option<MatterCode>,
 }
@@ -116,7 +118,7 @@ impl City {
             content.ground.department(&beginning.department).ok_or(BeginningRefusal::NoDepartment)?;
         let provenance = match &beginning.source {
             Some(source) => Provenance::Authority { source: source.clone(), date: self.today(moment.now) },
-            None => Provenance::Sample { note: "起草时没有注明出处".to_owned() },
+            None => Provenance::Sample { note: beginning.unsourced.clone() },
         };
         let Some(model) = &beginning.model else {
             return Ok(Matter { provenance, ..bare(beginning, department.level) });

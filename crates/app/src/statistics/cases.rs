@@ -152,13 +152,9 @@ impl City {
             }
         }
         found.sort_by(|(one, left), (other, right)| (other, &right.number).cmp(&(one, &left.number)));
-        let limit = limit as usize;
-        let more = limit < found.len();
-        found.truncate(limit);
-        let next =
-            found.last().filter(|_| more).map(|(at, row)| DeskPlace { at: *at, number: row.number.clone() });
-        self.log_list(caller, "statistics cases", found.len(), now)?;
-        Ok(DeskPage { rows: found.into_iter().map(|(_, row)| row).collect(), next })
+        let page = DeskPage::of(found, limit);
+        self.log_list(caller, "statistics cases", page.rows.len(), now)?;
+        Ok(page)
     }
 
     fn values(

@@ -1,7 +1,7 @@
 //! The work of posts, persons and windows (practice.md 25): how much was done and how long an examination took.
 
 use super::tables::ACTS;
-use crate::cases::{CaseRow, case_row};
+use crate::cases::case_row;
 use crate::desk::{DeskPage, DeskPlace};
 use crate::{Action, Caller, City, Problem};
 use ::cases::CaseEvent;
@@ -154,14 +154,10 @@ impl City {
             i64::from(limit + 1).into(),
         ];
         let rows = self.ledger().query(include_str!("acted.sql"), &values)?;
-        let mut found: Vec<(i64, CaseRow)> =
-            rows.iter().map(|row| (row.integer(18), case_row(row))).collect();
-        let more = (limit as usize) < found.len();
-        found.truncate(limit as usize);
-        let next =
-            found.last().filter(|_| more).map(|(at, row)| DeskPlace { at: *at, number: row.number.clone() });
-        self.log_list(caller, "staff work cases", found.len(), now)?;
-        Ok(DeskPage { rows: found.into_iter().map(|(_, row)| row).collect(), next })
+        let found = rows.iter().map(|row| (row.integer(18), case_row(row))).collect();
+        let page = DeskPage::of(found, limit);
+        self.log_list(caller, "staff work cases", page.rows.len(), now)?;
+        Ok(page)
     }
 
     /// The units whose work the caller sees, each with the one account that she is limited to.

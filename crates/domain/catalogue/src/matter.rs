@@ -159,6 +159,32 @@ impl Matter {
         self.materials.iter().find(|material| material.key == *key)
     }
 
+    /// Lets exactly those answers ask for a material of which `asks` says so; it is given the question and the answer.
+    pub fn ask_for(&mut self, key: &MaterialKey, asks: impl Fn(&str, &str) -> bool) {
+        for question in &mut self.situations {
+            for option in &mut question.options {
+                let is_asked = option.adds.contains(key);
+                match asks(&question.key, &option.key) {
+                    true if !is_asked => option.adds.push(key.clone()),
+                    false => option.adds.retain(|added| added != key),
+                    true => {}
+                }
+            }
+        }
+    }
+
+    /// Takes a material out, and with it every answer and review point that names it (CAT-03).
+    pub fn remove_material(&mut self, key: &MaterialKey) {
+        self.materials.retain(|material| material.key != *key);
+        for option in self.situations.iter_mut().flat_map(|question| &mut question.options) {
+            option.adds.retain(|named| named != key);
+            option.removes.retain(|named| named != key);
+        }
+        for point in &mut self.review_points {
+            point.evidence.retain(|named| named != key);
+        }
+    }
+
     /// Whether the text must be marked as a sample on screen and paper.
     pub fn is_sample(&self) -> bool {
         matches!(self.provenance, Provenance::Sample { .. })
@@ -291,5 +317,40 @@ mod tests {
         assert!(code("12441500196720244T344219980600301").is_ok());
         assert_eq!(code("44219980600"), Err(CodeRefusal::Length(11)));
         assert_eq!(code("44219980600x"), Err(CodeRefusal::Symbol));
+    }
+
+    #[test]
+    fn a_material_goes_with_everything_that_names_it() {
+        let mut matter = crate::sample::matter();
+        let names = |matter: &Matter, key: &MaterialKey| {
+            let options = matter.situations.iter().flat_map(|question| &question.options);
+            let asks = options.flat_map(|option| option.adds.iter().chain(&option.removes));
+            let proves = matter.review_points.iter().flat_map(|point| &point.evidence);
+            asks.chain(proves).filter(|named| *named == key).count()
+        };
+        let keys: Vec<MaterialKey> = matter.materials.iter().map(|material| material.key.clone()).collect();
+        assert!(keys.iter().any(|key| 0 < names(&matter, key)), "the sample has something to lose");
+        for key in keys {
+            matter.remove_material(&key);
+            assert!(matter.material(&key).is_none() && names(&matter, &key) == 0, "{key}");
+        }
+    }
+
+    #[test]
+    fn exactly_the_chosen_answers_ask_for_a_material() {
+        let mut matter = crate::sample::matter();
+        let key = MaterialKey::from("mandate");
+        let asking = |matter: &Matter| -> Vec<String> {
+            let of = |question: &Situation| {
+                let asks = question.options.iter().filter(|option| option.adds.contains(&key));
+                asks.map(|option| format!("{}.{}", question.key, option.key)).collect::<Vec<_>>()
+            };
+            matter.situations.iter().flat_map(of).collect()
+        };
+        assert_eq!(asking(&matter), ["who.agent", "relation.lawyer"]);
+        for _ in 0..2 {
+            matter.ask_for(&key, |question, answer| (question, answer) == ("site", "municipal"));
+            assert_eq!(asking(&matter), ["site.municipal"], "once, however often it is said");
+        }
     }
 }

@@ -158,4 +158,5 @@ edit-new-model-hint = 抄来的内容都可以再改；官方编码和附件不�
 edit-new-regime-hint = 照抄时用原事项的程序类型
 edit-new-source = 内容的出处
 edit-new-source-hint = 在哪里公布过；不填的，页面上会标明是示例
+edit-new-unsourced = 起草时没有注明出处
 edit-new-begin = 新建并开始填写

@@ -77,7 +77,6 @@ pub fn all() -> Vec<Listed> {
         listed::<statistics::behind::BehindNumber>(),
         listed::<statistics::matters::CatalogueFigures>(),
         listed::<statistics::work::WorkTable>(),
-        listed::<statistics::work::CasesOfWork>(),
         listed::<intake::Intake>(),
         listed::<intake::IntakeForm>(),
         listed::<receipt::Receipt>(),

@@ -235,6 +235,11 @@ async fn a_material_is_added_once_and_taken_away_with_what_asks_for_it() {
             .with("new-material-copy", "2")
     };
     saved(&fill(form(&manager, PAGE, "materials", "").await).save(&manager, PAGE).await);
+    let half = form(&manager, PAGE, "materials", "").await.with("new-material-key", "lease");
+    let half = half.with("new-material-name", "租约").with("new-material-within", "5个工作日");
+    let half = half.save(&manager, PAGE).await;
+    assert_eq!(half.status, StatusCode::UNPROCESSABLE_ENTITY, "a limit of a promise without its text");
+    assert!(half.body.contains("href=\"#new-material-promise\""), "{}", half.body);
     let again = fill(form(&manager, PAGE, "materials", "").await).save(&manager, PAGE).await;
     assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY, "the key is taken");
     let (_, matter) = newest(&town, "drainage-permit");

@@ -129,7 +129,7 @@ impl Order<'_> {
     fn carried_out_on(&self, matter: &Matter) -> Result<Matter, Wrong> {
         let mut changed = matter.clone();
         if self.removes {
-            material::remove(&mut changed, self.material);
+            changed.remove_material(&self.material.into());
             return Ok(changed);
         }
         let mut typed = Typed::new(self.t, self.sent);

@@ -2,6 +2,7 @@
 
 use super::due::Hours;
 use super::words;
+use crate::address::query_of;
 use crate::desk::Desk;
 use crate::frame::cookie;
 use crate::page;
@@ -195,20 +196,14 @@ fn address(asked: &Asked, after: &str) -> String {
 }
 
 fn query(asked: &Asked) -> String {
-    let mut pairs = form_urlencoded::Serializer::new(String::new());
-    for (name, value) in [
-        ("q", &asked.q),
-        ("status", &asked.status),
-        ("matter", &asked.matter),
-        ("department", &asked.department),
-        ("late", &asked.late),
-        ("after", &asked.after),
-    ] {
-        if !value.is_empty() {
-            pairs.append_pair(name, value);
-        }
-    }
-    pairs.finish()
+    query_of(&[
+        ("q", asked.q.as_str()),
+        ("status", asked.status.as_str()),
+        ("matter", asked.matter.as_str()),
+        ("department", asked.department.as_str()),
+        ("late", asked.late.as_str()),
+        ("after", asked.after.as_str()),
+    ])
 }
 
 fn filter(desk: &Desk, asked: &Asked) -> Filter {

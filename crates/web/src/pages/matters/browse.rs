@@ -1,5 +1,6 @@
 //! What the list of matters is narrowed to: plain facts in the address, so that a list can be kept and passed on.
 
+use crate::address::asking;
 use crate::pages::words;
 use crate::parts::{Choice, Field, Filter, FilterMark};
 use crate::text::Text;
@@ -64,17 +65,10 @@ impl Narrowed {
 
     /// The address of this list from a place on.
     pub fn address(&self, from: Option<usize>) -> String {
-        let mut query = form_urlencoded::Serializer::new(String::new());
-        for (name, value) in self.pairs() {
-            if let Some(value) = given(value) {
-                query.append_pair(name, value);
-            }
-        }
-        if let Some(from) = from {
-            query.append_pair("from", &from.to_string());
-        }
-        let query = query.finish();
-        if query.is_empty() { "/matters".to_owned() } else { format!("/matters?{query}") }
+        let from = from.map(|from| from.to_string()).unwrap_or_default();
+        let kept = self.pairs().map(|(name, value)| (name, given(value).unwrap_or_default()));
+        let pairs: Vec<(&str, &str)> = kept.into_iter().chain([("from", from.as_str())]).collect();
+        asking("/matters", &pairs)
     }
 
     fn pairs(&self) -> [(&'static str, &Option<String>); 7] {

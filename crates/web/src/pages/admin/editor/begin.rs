@@ -105,6 +105,7 @@ fn read(t: Text, sent: &Sent) -> (Beginning, Vec<(String, String)>) {
         department: DepartmentId(typed.line("department")),
         regime: typed.word("regime", Regime::Licence, Regime::from_word),
         source: typed.maybe("source"),
+        unsourced: t.msg("edit-new-unsourced").into_owned(),
         model: typed.maybe("model").map(MatterCode),
     };
     if beginning.name.chinese.is_empty() {

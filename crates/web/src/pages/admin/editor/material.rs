@@ -146,7 +146,8 @@ pub(super) fn read(typed: &mut Typed<'_>, matter: &mut Matter, key: &str) {
     material.from_form = forms.iter().any(|form| form == "from_form");
     material.certificate = typed.maybe(&name("certificate"));
     material.commitment = read_commitment(typed, key);
-    ask_when(matter, &material.key, typed.sent.many(&name("when")));
+    let chosen = typed.sent.many(&name("when"));
+    matter.ask_for(&material.key, |question, answer| chosen.contains(&format!("{question}.{answer}")));
     match place {
         Some(place) => matter.materials[place] = material,
         None => matter.materials.push(material),
@@ -168,34 +169,12 @@ fn read_commitment(typed: &mut Typed<'_>, key: &str) -> Option<Commitment> {
     let name = |part: &str| named(key, part);
     let within = typed.limit(&name("within"));
     let consequence = typed.maybe_local(&name("consequence"));
-    let text = typed.maybe_local(&name("promise"))?;
+    let Some(text) = typed.maybe_local(&name("promise")) else {
+        if within.is_some() || consequence.is_some() {
+            typed.fail(&name("promise"), "edit-needed");
+        }
+        return None;
+    };
     let check = typed.word(&name("check"), CommitmentCheck::None, CommitmentCheck::from_word);
     Some(Commitment { text, check, within, consequence })
-}
-
-/// Exactly the chosen answers ask for the material.
-fn ask_when(matter: &mut Matter, key: &MaterialKey, chosen: &[String]) {
-    for question in &mut matter.situations {
-        for option in &mut question.options {
-            let asks = chosen.contains(&format!("{}.{}", question.key, option.key));
-            let asked = option.adds.contains(key);
-            if asks && !asked {
-                option.adds.push(key.clone());
-            } else if !asks {
-                option.adds.retain(|added| added != key);
-            }
-        }
-    }
-}
-
-/// Takes a material away, and with it every answer and review point that names it.
-pub(super) fn remove(matter: &mut Matter, key: &str) {
-    matter.materials.retain(|material| material.key.as_str() != key);
-    for option in matter.situations.iter_mut().flat_map(|question| &mut question.options) {
-        option.adds.retain(|named| named.as_str() != key);
-        option.removes.retain(|named| named.as_str() != key);
-    }
-    for point in &mut matter.review_points {
-        point.evidence.retain(|named| named.as_str() != key);
-    }
 }

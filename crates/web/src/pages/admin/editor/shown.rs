@@ -14,8 +14,8 @@ use askama::Template;
 use catalogue::{City, Finding, Material, Matter, Provenance, Segment};
 use kernel::MatterCode;
 
-/// The longest digest of a section, in characters.
-const DIGEST_MAX: usize = 90;
+/// The longest line about a section, in characters.
+const LINE_MAX: usize = 90;
 
 /// The newest version of a matter, to be written on.
 pub(super) struct Newest {
@@ -46,7 +46,8 @@ html_part!(Form);
 #[template(path = "admin/edit-part.html")]
 struct Part {
     id: String,
-    digest: Html,
+    line: String,
+    facts: Option<SummaryList>,
     findings: Vec<(String, bool)>,
     above: Vec<Html>,
     open: bool,
@@ -219,9 +220,11 @@ impl View<'_> {
         let findings = self.sentences(|finding| Section::of_place(&finding.at) == section, section);
         let fields = fields(t, &self.desk.city.content().ground, &self.newest.matter, section, "");
         let is_back = self.answered.is_some_and(|it| it.is_of(section, ""));
+        let facts = facts(t, section, &self.newest.matter, &fields);
         Html::of(&Part {
             id: section.slug().to_owned(),
-            digest: digest(t, section, &self.newest.matter, &fields),
+            line: if facts.is_some() { String::new() } else { line(t, section, &self.newest.matter) },
+            facts,
             open: is_back || self.open == section.slug() || !findings.is_empty(),
             is_code: matches!(section, Section::Text(part) if !part.is_markdown()),
             findings,
@@ -275,7 +278,8 @@ impl View<'_> {
         Html::of(&Part {
             open: self.is_open(key),
             id: material_id(key),
-            digest: Html::default(),
+            line: String::new(),
+            facts: None,
             findings: self.sentences(is_of, Section::Materials),
             is_code: false,
             above: self.above(Section::Materials, key),
@@ -300,23 +304,31 @@ fn called(t: Text, material: &Material) -> String {
     if name.is_empty() { material.key.to_string() } else { name.to_owned() }
 }
 
-/// What a section says now: its answers by their questions, or what its text speaks of in one line.
-fn digest(t: Text, section: Section, matter: &Matter, fields: &[Field]) -> Html {
+/// The answers of a section by their questions; none for what is one thing or a text.
+fn facts(t: Text, section: Section, matter: &Matter, fields: &[Field]) -> Option<SummaryList> {
+    match section {
+        Section::Text(_) => return None,
+        Section::Fee if matter.fee.is_free() => return None,
+        Section::Result if matter.result.is_none() => return None,
+        _ => {}
+    }
+    let said = fields.iter().map(|field| (field.label.clone(), answer(t, field)));
+    let rows = said.filter(|(_, said)| !said.trim().is_empty());
+    Some(SummaryList::new(t, rows.map(|(label, said)| SummaryRow::text(label, &said)).collect()))
+}
+
+/// What a section says now, in one line.
+fn line(t: Text, section: Section, matter: &Matter) -> String {
     let line = match section {
         Section::Text(part) => told(t, part, matter),
-        Section::Fee if matter.fee.is_free() => t.msg("edit-free").into_owned(),
-        Section::Result if matter.result.is_none() => String::new(),
-        _ => {
-            let said = fields.iter().map(|field| (field.label.clone(), answer(t, field)));
-            let rows = said.filter(|(_, said)| !said.trim().is_empty());
-            let rows = rows.map(|(label, said)| SummaryRow::text(label, &said)).collect();
-            return Html::of(&SummaryList::new(t, rows));
-        }
+        Section::Fee => t.msg("edit-free").into_owned(),
+        _ => String::new(),
     };
     let line = if line.is_empty() { t.msg("edit-empty").into_owned() } else { line };
-    let is_short = line.chars().count() <= DIGEST_MAX;
-    let line = if is_short { line } else { line.chars().take(DIGEST_MAX).chain(['…']).collect() };
-    Html::built(format!("<p class=\"govuk-body y-edit__digest\">{}</p>", Html::text(&line)))
+    if line.chars().count() <= LINE_MAX {
+        return line;
+    }
+    line.chars().take(LINE_MAX).chain(['…']).collect()
 }
 
 fn answer(t: Text, field: &Field) -> String {

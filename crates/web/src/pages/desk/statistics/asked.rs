@@ -1,5 +1,6 @@
 //! What the address of a table says, and the addresses that lead on from it.
 
+use crate::address::asking;
 use crate::desk::Desk;
 use crate::pages::words;
 use crate::parts::{Choice, Field, Filter, FilterMark};
@@ -81,24 +82,19 @@ impl Asked {
 
     /// The same question at `path`.
     pub fn address(&self, path: &str) -> String {
-        let mut pairs = form_urlencoded::Serializer::new(String::new());
-        for (name, value) in [
-            ("step", &self.step),
-            ("rows", &self.rows),
-            ("from", &self.from),
-            ("to", &self.to),
-            ("department", &self.department),
-            ("region", &self.region),
-            ("matter", &self.matter),
-            ("channel", &self.channel),
-            ("what", &self.what),
-            ("after", &self.after),
-        ] {
-            if !value.is_empty() {
-                pairs.append_pair(name, value);
-            }
-        }
-        format!("{path}?{}", pairs.finish())
+        let pairs = [
+            ("step", self.step.as_str()),
+            ("rows", self.rows.as_str()),
+            ("from", self.from.as_str()),
+            ("to", self.to.as_str()),
+            ("department", self.department.as_str()),
+            ("region", self.region.as_str()),
+            ("matter", self.matter.as_str()),
+            ("channel", self.channel.as_str()),
+            ("what", self.what.as_str()),
+            ("after", self.after.as_str()),
+        ];
+        asking(path, &pairs)
     }
 
     /// The same question for the usual span of its step.

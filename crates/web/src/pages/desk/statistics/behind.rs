@@ -1,4 +1,4 @@
-//! `/desk/statistics/cases`: the cases behind a number of the table.
+//! `/desk/statistics/cases`: the cases behind a number of the table; the page is also that of the numbers of work.
 
 use super::asked::Asked;
 use crate::desk::Desk;
@@ -10,9 +10,10 @@ use crate::parts::{Cell, EmptyState, Illustration, Pages, Table};
 use crate::problem::Problem;
 use crate::text::Text;
 use app::Counted;
-use app::desk::DeskPlace;
+use app::desk::{DeskPage, DeskPlace};
 use axum::extract::Query;
 use axum::response::Response;
+use kernel::Date;
 
 /// Rows of a page.
 const ROWS: u32 = 50;
@@ -21,7 +22,8 @@ const ROWS: u32 = 50;
 pub struct BehindNumber {
     title: String,
     said: String,
-    back: String,
+    /// The table that the number stands in: its name and its address.
+    above: (String, String),
     rows: Vec<Vec<Cell>>,
     pages: Pages,
 }
@@ -29,13 +31,35 @@ pub struct BehindNumber {
 page!(BehindNumber in "desk/statistics-cases.html");
 
 impl BehindNumber {
+    /// A page of the cases; `what` is the message key of the number, `here` the address behind a place.
+    pub(super) fn of(
+        desk: &Desk,
+        what: &str,
+        (from, to): (Date, Date),
+        above: (&str, String),
+        page: &DeskPage,
+        (is_first, here): (bool, impl Fn(String) -> String),
+    ) -> Self {
+        let (t, content) = (desk.frame.t, desk.city.content());
+        let hours = Hours { t, calendar: content.city_calendar().ok(), now: desk.now() };
+        let first = (!is_first).then(|| here(String::new()));
+        BehindNumber {
+            title: title(t, what),
+            said: t.with("desk-stat-span", &[("from", &t.date(from)), ("to", &t.date(to))]),
+            above: (t.msg(above.0).into_owned(), above.1),
+            rows: page.rows.iter().map(|row| list::cells(hours, row)).collect(),
+            pages: Pages::new(t, first, page.next.as_ref().map(|place| here(place.cursor()))),
+        }
+    }
+
     fn table(&self, t: Text) -> Table {
         list::table(t, &self.title, &self.rows)
     }
 
     fn nothing(&self, t: Text) -> EmptyState {
+        let (name, address) = &self.above;
         EmptyState::new(Illustration::Search, t.msg("desk-stat-none"), t.msg("desk-stat-none-said"))
-            .link(t.msg("nav-desk-statistics"), self.back.as_str())
+            .link(name.as_str(), address.as_str())
     }
 }
 
@@ -48,9 +72,9 @@ impl Page for BehindNumber {
 
     fn samples(t: Text) -> Vec<Sample<Self>> {
         let page = |rows, next: Option<&str>| BehindNumber {
-            title: title(t, Counted::Late),
+            title: title(t, word(Counted::Late)),
             said: t.msg("desk-stat-late-said").into_owned(),
-            back: "/desk/statistics".into(),
+            above: (t.msg("nav-desk-statistics").into_owned(), "/desk/statistics".into()),
             rows,
             pages: Pages::new(t, None, next.map(str::to_owned)),
         };
@@ -72,25 +96,21 @@ pub async fn show(desk: Desk, Query(asked): Query<Asked>) -> Result<Response, Pr
             city.statistics_cases(caller, &wanted, (counted, after.as_ref()), ROWS, moment.now)
         })
         .await?;
-    let t = desk.frame.t;
-    let content = desk.city.content();
-    let hours = Hours { t, calendar: content.city_calendar().ok(), now: desk.now() };
     let here = |after: String| Asked { after, ..asked.clone() }.address("/desk/statistics/cases");
-    let first = (!asked.after.is_empty()).then(|| here(String::new()));
-    let (from, to) = (t.date(question.from), t.date(question.to));
     let back = Asked { what: String::new(), after: String::new(), ..asked.clone() };
-    let shown = BehindNumber {
-        title: title(t, counted),
-        said: t.with("desk-stat-span", &[("from", &from), ("to", &to)]),
-        back: back.address("/desk/statistics"),
-        rows: page.rows.iter().map(|row| list::cells(hours, row)).collect(),
-        pages: Pages::new(t, first, page.next.map(|place| here(place.cursor()))),
-    };
-    Ok(shown.answer(&desk.frame))
+    let above = ("nav-desk-statistics", back.address("/desk/statistics"));
+    let place = (asked.after.is_empty(), here);
+    let span = (question.from, question.to);
+    Ok(BehindNumber::of(&desk, word(counted), span, above, &page, place).answer(&desk.frame))
 }
 
-fn title(t: Text, counted: Counted) -> String {
-    let key = match counted {
+fn title(t: Text, what: &str) -> String {
+    t.with("desk-stat-behind", &[("what", &t.msg(what).into_owned())])
+}
+
+/// The message key of what is counted.
+const fn word(counted: Counted) -> &'static str {
+    match counted {
         Counted::Received => "desk-stat-received",
         Counted::Accepted => "desk-stat-accepted",
         Counted::Supplements => "desk-stat-supplements",
@@ -110,6 +130,5 @@ fn title(t: Text, counted: Counted) -> String {
         Counted::NoMeeting => "desk-stat-no-meeting",
         Counted::NoProposed => "desk-stat-no-proposed",
         Counted::NoOverruled => "desk-stat-no-overruled",
-    };
-    t.with("desk-stat-behind", &[("what", &t.msg(key).into_owned())])
+    }
 }

@@ -3,9 +3,10 @@
 
 mod behind; // the cases behind a number
 
-pub use behind::{CasesOfWork, show as cases};
+pub use behind::show as cases;
 
 use super::sheet::workbook;
+use crate::address::asking;
 use crate::desk::Desk;
 use crate::page;
 use crate::page::{Page, Sample};
@@ -69,21 +70,16 @@ impl AskedWork {
     }
 
     fn address(&self, path: &str) -> String {
-        let mut pairs = form_urlencoded::Serializer::new(String::new());
-        for (name, value) in [
-            ("by", &self.by),
-            ("from", &self.from),
-            ("to", &self.to),
-            ("unit", &self.unit),
-            ("who", &self.who),
-            ("act", &self.act),
-            ("after", &self.after),
-        ] {
-            if !value.is_empty() {
-                pairs.append_pair(name, value);
-            }
-        }
-        format!("{path}?{}", pairs.finish())
+        let pairs = [
+            ("by", self.by.as_str()),
+            ("from", self.from.as_str()),
+            ("to", self.to.as_str()),
+            ("unit", self.unit.as_str()),
+            ("who", self.who.as_str()),
+            ("act", self.act.as_str()),
+            ("after", self.after.as_str()),
+        ];
+        asking(path, &pairs)
     }
 
     /// The same question without a row.
