@@ -18,7 +18,7 @@ pub fn all(hash: &people::Hash) -> Vec<Fold> {
     vec![
         people::view(Arc::clone(hash)),
         Arc::new(matter_list::MatterList),
-        Arc::new(cases::CaseList { hash: Arc::clone(hash) }),
+        Arc::new(cases::CaseList),
         Arc::new(documents::Documents),
         Arc::new(after::AfterCase),
     ]

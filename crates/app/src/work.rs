@@ -154,11 +154,13 @@ impl City {
         moment: &Moment,
         task: impl Fn(&mut Work<'_>) -> Result<T, Problem>,
     ) -> Result<Done<T>, Problem> {
+        let mut moment = moment.clone();
         let mut tries = 0;
         loop {
             tries += 1;
-            match self.run_once(caller, moment, &task) {
-                Err(Problem::Busy) if tries < TRIES => {}
+            match self.run_once(caller, &moment, &task) {
+                // Another chance each time: a number that somebody else drew first would be drawn again.
+                Err(Problem::Busy) if tries < TRIES => drop(moment.draw()),
                 other => return other,
             }
         }

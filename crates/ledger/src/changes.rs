@@ -80,6 +80,7 @@ impl Tables {
         let copy = slot.name(name);
         match change {
             RowChange::Put { key, set, .. } => put(table, &copy, key, set),
+            RowChange::PutUnless { key, set, other, .. } => put_unless(table, &copy, (key, set), other),
             RowChange::Set { key, set, .. } => Ok(set_columns(&copy, key, set)),
             RowChange::Add { key, add, .. } => add_to(table, &copy, key, &add),
             RowChange::Remove { key, .. } => Ok(remove(&copy, key)),
@@ -119,6 +120,7 @@ fn rank(change: &RowChange) -> Vec<(&'static str, i64, &[u8])> {
 fn key_of(change: &RowChange) -> &Cells {
     match change {
         RowChange::Put { key, .. }
+        | RowChange::PutUnless { key, .. }
         | RowChange::Set { key, .. }
         | RowChange::Add { key, .. }
         | RowChange::Remove { key, .. } => key,
@@ -131,6 +133,7 @@ type Cells = Vec<(&'static str, Value)>;
 pub(crate) fn table_of(change: &RowChange) -> &'static str {
     match change {
         RowChange::Put { table, .. }
+        | RowChange::PutUnless { table, .. }
         | RowChange::Set { table, .. }
         | RowChange::Add { table, .. }
         | RowChange::Remove { table, .. } => table,
@@ -140,7 +143,9 @@ pub(crate) fn table_of(change: &RowChange) -> &'static str {
 /// The cells of a change, to see whose personal values are among them.
 pub(crate) fn cells_of(change: &RowChange) -> impl Iterator<Item = &Value> {
     let (key, set) = match change {
-        RowChange::Put { key, set, .. } | RowChange::Set { key, set, .. } => (key, Some(set)),
+        RowChange::Put { key, set, .. }
+        | RowChange::PutUnless { key, set, .. }
+        | RowChange::Set { key, set, .. } => (key, Some(set)),
         RowChange::Add { key, .. } | RowChange::Remove { key, .. } => (key, None),
     };
     key.iter().chain(set.into_iter().flatten()).map(|(_, value)| value)
@@ -149,7 +154,9 @@ pub(crate) fn cells_of(change: &RowChange) -> impl Iterator<Item = &Value> {
 /// The cells of a change, to seal personal ones.
 pub(crate) fn cells_mut(change: &mut RowChange) -> impl Iterator<Item = &mut Value> {
     let (key, set) = match change {
-        RowChange::Put { key, set, .. } | RowChange::Set { key, set, .. } => (key, Some(set)),
+        RowChange::Put { key, set, .. }
+        | RowChange::PutUnless { key, set, .. }
+        | RowChange::Set { key, set, .. } => (key, Some(set)),
         RowChange::Add { key, .. } | RowChange::Remove { key, .. } => (key, None),
     };
     key.iter_mut().chain(set.into_iter().flatten()).map(|(_, value)| value)
@@ -168,6 +175,42 @@ fn put(table: &Table, copy: &str, key: Cells, set: Cells) -> Result<Statement, F
         columns.join(", ")
     );
     Ok(Statement { sql: intern(sql), values, key: table.key.len() })
+}
+
+fn put_unless(
+    table: &Table,
+    copy: &str,
+    (key, set): (Cells, Cells),
+    other: Cells,
+) -> Result<Statement, Fault> {
+    check_key(table, &key)?;
+    check_key(table, &other)?;
+    let updates: Vec<String> =
+        set.iter().map(|(column, _)| format!("{column} = excluded.{column}")).collect();
+    let keys = names(&key).join(", ");
+    let otherwise = otherwise(&updates);
+    let (columns, mut values) = split(key, set);
+    // Without its type PostgreSQL takes a parameter of a SELECT for text.
+    let typed = columns.iter().zip(1..).map(|(name, number)| typed_mark(table, name, number));
+    let typed = typed.collect::<Result<Vec<_>, Fault>>()?.join(", ");
+    let filter = equals(&names(&other), columns.len() + 1, " AND ");
+    let sql = format!(
+        "INSERT INTO {copy} ({}) SELECT {typed} WHERE NOT EXISTS (SELECT 1 FROM {copy} WHERE {filter}) \
+         ON CONFLICT ({keys}) DO {otherwise}",
+        columns.join(", ")
+    );
+    values.extend(other.into_iter().map(|(_, value)| value));
+    Ok(Statement { sql: intern(sql), values, key: 0 })
+}
+
+fn typed_mark(table: &Table, name: &str, number: usize) -> Result<String, Fault> {
+    match table.columns.iter().find(|column| column.name == name).map(|column| column.kind) {
+        Some(ColumnKind::Text | ColumnKind::Words) => Ok(format!("CAST(${number} AS TEXT)")),
+        Some(ColumnKind::Integer) => Ok(format!("CAST(${number} AS BIGINT)")),
+        // The stores have no common name for this type.
+        Some(ColumnKind::Bytes) => Err(wrong(format!("{name} of {} holds bytes", table.name))),
+        None => Err(wrong(format!("table {} has no column {name}", table.name))),
+    }
 }
 
 /// What happens to a row that is there already.

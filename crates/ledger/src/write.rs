@@ -41,6 +41,18 @@ pub enum RowChange {
         /// The other columns to set.
         set: Vec<(&'static str, Value)>,
     },
+    /// Puts the row as [`RowChange::Put`] does, unless the table has a row with the key `other`. Within one write
+    /// rows are put in the order of their keys, so `other` must come before `key`.
+    PutUnless {
+        /// The table.
+        table: &'static str,
+        /// The key columns and their values.
+        key: Vec<(&'static str, Value)>,
+        /// The other columns to set.
+        set: Vec<(&'static str, Value)>,
+        /// The key of the row in whose presence nothing is put.
+        other: Vec<(&'static str, Value)>,
+    },
     /// Sets the named columns of the row with this key; nothing if there is none.
     Set {
         /// The table.

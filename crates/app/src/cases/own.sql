@@ -3,7 +3,7 @@ SELECT c.number, c.matter, c.matter_name, c.department, c.channel, c.applicant, 
   c.received_at, c.due_at, c.yellow_at, c.promised_at, c.legal_at, c.provisional, c.suspended, c.escalated, c.closed_at
 FROM participants p
 JOIN cases c ON c.number = p.number
-WHERE p.unit = $1 AND p.role = 'applicant' AND p.home = 0
+WHERE p.unit = $1 AND p.role = 'applicant'
   AND (p.received_at < $2 OR (p.received_at = $2 AND p.number < $3))
   AND (CAST($4 AS TEXT) IS NULL OR c.status = $4)
   AND (CAST($5 AS TEXT) IS NULL OR c.matter = $5)

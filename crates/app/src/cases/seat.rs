@@ -1,5 +1,7 @@
 //! The seat that a caller takes at one case: applicant, or an official of a unit that takes part.
 
+use crate::desk::sees_department;
+use crate::views::cases::EVERY_POST;
 use crate::{Action, Caller, City, Problem, access};
 use ::cases::{Official, Via};
 use catalogue::{Channel, PostRole};
@@ -137,7 +139,10 @@ pub(super) fn seats_among<'r>(
             }
             continue;
         }
-        let fits = |official: &&Official| official.unit.as_str() == unit && official.role.code() == role;
+        let fits = |official: &&Official| {
+            let every = role == EVERY_POST && sees_department(official.role);
+            official.unit.as_str() == unit && (every || official.role.code() == role)
+        };
         seats.extend(officials.iter().filter(fits).cloned().map(Seat::Staff));
     }
     seats

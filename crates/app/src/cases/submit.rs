@@ -140,7 +140,7 @@ fn take_in(
         |official| Actor::staff(official.account, official.unit.clone()),
     );
     let (person, agent) = parties(work, application, &actor)?;
-    let number = CaseNumber::mint(content.date(work.moment.now).year(), work.moment.draw());
+    let number = CaseNumber::mint(content.date(work.moment.now).year(), work.moment.now, work.moment.draw());
     let commitment = |material: &MaterialKey| SignCommitment {
         material: material.clone(),
         version: published.version,

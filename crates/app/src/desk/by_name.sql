@@ -1,7 +1,8 @@
--- Cases of an applicant with this whole name, found by its keyed hash, newest first.
+-- Cases of everybody with this whole name, found by its keyed hash, newest first.
 SELECT c.number, c.matter, c.matter_name, c.department, c.channel, c.applicant, c.status, c.outcome, c.proposal,
   c.received_at, c.due_at, c.yellow_at, c.promised_at, c.legal_at, c.provisional, c.suspended, c.escalated, c.closed_at
-FROM cases c
-WHERE c.applicant_hash = $1
+FROM persons p
+JOIN cases c ON c.person = p.person
+WHERE p.name_hash = $1
 ORDER BY c.received_at DESC, c.number DESC
 LIMIT $2

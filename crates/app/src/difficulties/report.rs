@@ -108,7 +108,7 @@ fn open(work: &mut Work<'_>, report: &DifficultyReport) -> Result<Reported, Prob
     };
     let calendar = content.city_calendar()?;
     let opened = Difficulty::open(order, calendar, work.moment.now)?;
-    let number = CaseNumber::mint(content.date(work.moment.now).year(), work.moment.draw());
+    let number = CaseNumber::mint(content.date(work.moment.now).year(), work.moment.now, work.moment.draw());
     let mut difficulty = begun(&opened, &number, work)?;
     let mut events = vec![opened];
     if let Some(leader) = work.city.leader_for(unit.as_ref())? {

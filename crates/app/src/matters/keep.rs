@@ -4,6 +4,7 @@ use super::matter_stream;
 use crate::{Action, Caller, City, Problem, Work};
 use catalogue::{Change, CheckContext, Finding, Matter, MatterEvent, MatterHistory, Origin, checks, diff};
 use kernel::{AccountId, LocalText, MatterCode, Moment};
+use std::collections::BTreeSet;
 
 /// An order to a matter.
 #[derive(Clone, Debug)]
@@ -130,12 +131,24 @@ impl City {
         let history = self.matter_history(code)?;
         let draft = history.version(version).ok_or(Problem::NotFound("version"))?;
         let changes = history.current().map(|(_, current)| diff(&current.matter, &draft.matter));
-        let rows = self.ledger().query(include_str!("running.sql"), &[code.as_str().into()])?;
         Ok(PublicationEffect {
             changes: changes.unwrap_or_default(),
             findings: self.findings(&draft.matter),
-            running_cases: rows.first().map_or(0, |row| row.integer(0)),
+            running_cases: self.running_cases(code, &history)?,
         })
+    }
+
+    /// How many cases of a matter run; each keeps its version, and with it the department that decided then.
+    fn running_cases(&self, code: &MatterCode, history: &MatterHistory) -> Result<i64, Problem> {
+        let departments: BTreeSet<_> =
+            history.versions().map(|(_, version)| version.matter.department.as_str()).collect();
+        let count = |department: &str| -> Result<i64, Problem> {
+            let rows = self
+                .ledger()
+                .query(include_str!("running.sql"), &[code.as_str().into(), department.into()])?;
+            Ok(rows.first().map_or(0, |row| row.integer(0)))
+        };
+        departments.into_iter().map(count).sum()
     }
 }
 

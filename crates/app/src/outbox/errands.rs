@@ -4,6 +4,8 @@
 use super::{BATCH, NoticeText};
 use crate::cases::role_of_post;
 use crate::columns::{integer, sealed, text};
+use crate::desk::sees_department;
+use crate::views::cases::EVERY_POST;
 use crate::{Action, Caller, City, NoticeTask, Problem, Work, access};
 use kernel::{CaseNumber, Language, Moment, PersonId, Private, StreamId, Timestamp};
 use ledger::{Commit, Fault, Row, RowChange, Settlement, Table, Value, Write};
@@ -179,8 +181,10 @@ impl City {
             if !access::may(role_of_post(official.role), Action::Deliver) {
                 continue;
             }
+            let role = official.role.code();
+            let every = if sees_department(official.role) { EVERY_POST } else { role };
             let parameters =
-                [official.unit.as_str().into(), official.role.code().into(), i64::from(limit).into()];
+                [official.unit.as_str().into(), role.into(), i64::from(limit).into(), every.into()];
             let rows = self.ledger().query(include_str!("errands.sql"), &parameters)?;
             for errand in rows.iter().filter_map(errand) {
                 if found.iter().all(|known| known.key != errand.key) {

@@ -5,19 +5,18 @@ mod tables;
 
 pub use tables::{CASES, COMMITMENTS, INBOX, OPEN_SEATS, OPEN_STEPS, PARTICIPANTS};
 
+pub(crate) use row::EVERY_POST;
+
 use self::row::{Row, due_columns};
-use super::{people::Hash, read};
+use super::read;
+use crate::desk::sees_department;
 use crate::processes::occasion_of;
 use ::cases::{CaseEvent, Ending, FinalNo, Party, PartyKind, RatingEvent, Received};
-use catalogue::PostRole;
 use identity::mask_name;
 use ledger::{Opened, RowChange, Table, Value, View};
 
 /// The fold of cases.
-pub struct CaseList {
-    /// The keyed hash of the city.
-    pub hash: Hash,
-}
+pub struct CaseList;
 
 impl View for CaseList {
     fn name(&self) -> &'static str {
@@ -25,7 +24,7 @@ impl View for CaseList {
     }
 
     fn version(&self) -> u32 {
-        4
+        5
     }
 
     fn tables(&self) -> &'static [Table] {
@@ -41,7 +40,7 @@ impl View for CaseList {
         }
         let Some(event) = read::<CaseEvent>(opened) else { return };
         let mut row = Row { number: opened.stream.key(), at: opened.at, changes };
-        self.case(&event, &mut row);
+        case(&event, &mut row);
         work(&event, &mut row);
         if let Some(occasion) = occasion_of(&event) {
             row.told(opened.position, occasion.word());
@@ -60,109 +59,92 @@ fn rated(opened: &Opened, changes: &mut Vec<RowChange>) {
     changes.push(RowChange::Set { table: "cases", key, set });
 }
 
-impl CaseList {
-    fn case(&self, event: &CaseEvent, row: &mut Row<'_>) {
-        match event {
-            CaseEvent::Received(received) => self.received(received, row),
-            CaseEvent::SupplementAsked(asked) => {
-                let (table, key) = ("cases", vec![("number", row.number.into())]);
-                row.changes.push(RowChange::Add { table, key, add: vec![("supplements", 1)] });
-                row.status("supplementing", vec![("due_at", asked.deadline.at.into())]);
-            }
-            CaseEvent::Supplemented(supplemented) => supplemented_row(supplemented, row),
-            CaseEvent::Accepted(accepted) | CaseEvent::DeemedAccepted(accepted) => {
-                let mut set = due_columns(&accepted.dues);
-                set.push(("accepted_at", accepted.effective.into()));
-                row.status("examining", set);
-            }
-            CaseEvent::NoProposed(proposed) => {
-                row.set(vec![("proposal", proposed.no.code().into()), ("due_at", proposed.due.at.into())]);
-            }
-            CaseEvent::NoEscalated(_) => row.set(vec![("escalated", 1_i64.into())]),
-            CaseEvent::NoOverruled(_) => {
-                row.set(vec![("proposal", Value::Null), ("escalated", 0_i64.into())]);
-            }
-            CaseEvent::Suspended(suspended) => {
-                row.dues(&suspended.dues);
-                row.status("suspended", Vec::new());
-            }
-            CaseEvent::Resumed(resumed) => {
-                row.dues(&resumed.dues);
-                row.status("examining", Vec::new());
-            }
-            CaseEvent::Extended(extended) => row.dues(&extended.dues),
-            CaseEvent::PaymentAsked(asked) => row.dues(&asked.dues),
-            CaseEvent::PaymentSettled(settled) => row.dues(&settled.dues),
-            CaseEvent::GapFilled(filled) => row.dues(&filled.dues),
-            CaseEvent::DuesRevised(revised) => row.dues(&revised.dues),
-            CaseEvent::Granted(granted) => granted_row(granted, row),
-            CaseEvent::ResultMade(_) => row.status("ready", Vec::new()),
-            CaseEvent::Delivered(_) => delivered_row(row),
-            CaseEvent::Archived(_) => row.status("archived", Vec::new()),
-            other => ended(other, row),
+fn case(event: &CaseEvent, row: &mut Row<'_>) {
+    match event {
+        CaseEvent::Received(received) => received_row(received, row),
+        CaseEvent::SupplementAsked(asked) => {
+            let (table, key) = ("cases", vec![("number", row.number.into())]);
+            row.changes.push(RowChange::Add { table, key, add: vec![("supplements", 1)] });
+            row.status("supplementing", vec![("due_at", asked.deadline.at.into())]);
         }
+        CaseEvent::Supplemented(supplemented) => supplemented_row(supplemented, row),
+        CaseEvent::Accepted(accepted) | CaseEvent::DeemedAccepted(accepted) => {
+            let mut set = due_columns(&accepted.dues);
+            set.push(("accepted_at", accepted.effective.into()));
+            row.status("examining", set);
+        }
+        CaseEvent::NoProposed(proposed) => {
+            row.set(vec![("proposal", proposed.no.code().into()), ("due_at", proposed.due.at.into())]);
+        }
+        CaseEvent::NoEscalated(_) => row.set(vec![("escalated", 1_i64.into())]),
+        CaseEvent::NoOverruled(_) => {
+            row.set(vec![("proposal", Value::Null), ("escalated", 0_i64.into())]);
+        }
+        CaseEvent::Suspended(suspended) => {
+            row.dues(&suspended.dues);
+            row.status("suspended", Vec::new());
+        }
+        CaseEvent::Resumed(resumed) => {
+            row.dues(&resumed.dues);
+            row.status("examining", Vec::new());
+        }
+        CaseEvent::Extended(extended) => row.dues(&extended.dues),
+        CaseEvent::PaymentAsked(asked) => row.dues(&asked.dues),
+        CaseEvent::PaymentSettled(settled) => row.dues(&settled.dues),
+        CaseEvent::GapFilled(filled) => row.dues(&filled.dues),
+        CaseEvent::DuesRevised(revised) => row.dues(&revised.dues),
+        CaseEvent::Granted(granted) => granted_row(granted, row),
+        CaseEvent::ResultMade(_) => row.status("ready", Vec::new()),
+        CaseEvent::Delivered(_) => delivered_row(row),
+        CaseEvent::Archived(_) => row.status("archived", Vec::new()),
+        other => ended(other, row),
     }
+}
 
-    fn received(&self, received: &Received, row: &mut Row<'_>) {
-        let name = |party: &Party| party.details.get().map(|details| details.name.clone());
-        let shown = name(&received.applicant).map(|name| match received.applicant.kind {
-            PartyKind::Person => mask_name(&name),
-            PartyKind::Organisation => name,
-        });
-        let details = received.applicant.details.get();
-        let hash = |kind: &str, value: &str| Value::from((self.hash)(kind, value));
-        let elsewhere = received.notice.is_none();
-        let set = vec![
-            ("matter", received.terms.matter.as_str().into()),
-            ("matter_name", received.terms.name.chinese.as_str().into()),
-            ("regime", received.terms.regime.code().into()),
-            ("department", received.terms.department.as_str().into()),
-            ("acceptance", received.terms.acceptance.code().into()),
-            ("channel", received.via.channel.code().into()),
-            ("unit", Value::maybe(received.via.official.as_ref().map(|official| official.unit.0.clone()))),
-            ("person", received.applicant.person.to_string().into()),
-            ("applicant", Value::maybe(shown)),
-            ("applicant_hash", details.map_or(Value::Null, |details| hash("name", &details.name))),
-            ("number_hash", details.map_or(Value::Null, |details| hash(&details.paper, &details.number))),
-            ("party", party_word(received.applicant.kind).into()),
-            ("status", if elsewhere { "elsewhere" } else { "received" }.into()),
-            ("received_at", row.at.into()),
-            ("due_at", Value::maybe(received.notice.map(|due| due.at))),
-            ("provisional", received.notice.is_some_and(|due| due.provisional).into()),
-            ("suspended", 0_i64.into()),
-            ("escalated", 0_i64.into()),
-            ("supplements", 0_i64.into()),
-            ("words", search_words(received).into()),
-        ];
-        let key = vec![("number", row.number.into())];
-        row.changes.push(RowChange::Put { table: "cases", key, set });
-        self.first_participants(received, row);
+fn received_row(received: &Received, row: &mut Row<'_>) {
+    let name = |party: &Party| party.details.get().map(|details| details.name.clone());
+    let shown = name(&received.applicant).map(|name| match received.applicant.kind {
+        PartyKind::Person => mask_name(&name),
+        PartyKind::Organisation => name,
+    });
+    let elsewhere = received.notice.is_none();
+    let set = vec![
+        ("matter", received.terms.matter.as_str().into()),
+        ("matter_name", received.terms.name.chinese.as_str().into()),
+        ("regime", received.terms.regime.code().into()),
+        ("department", received.terms.department.as_str().into()),
+        ("acceptance", received.terms.acceptance.code().into()),
+        ("channel", received.via.channel.code().into()),
+        ("unit", Value::maybe(received.via.official.as_ref().map(|official| official.unit.0.clone()))),
+        ("person", received.applicant.person.to_string().into()),
+        ("applicant", Value::maybe(shown)),
+        ("party", party_word(received.applicant.kind).into()),
+        ("status", if elsewhere { "elsewhere" } else { "received" }.into()),
+        ("received_at", row.at.into()),
+        ("due_at", Value::maybe(received.notice.map(|due| due.at))),
+        ("provisional", received.notice.is_some_and(|due| due.provisional).into()),
+        ("suspended", 0_i64.into()),
+        ("escalated", 0_i64.into()),
+        ("supplements", 0_i64.into()),
+        ("words", search_words(received).into()),
+    ];
+    let key = vec![("number", row.number.into())];
+    row.changes.push(RowChange::Put { table: "cases", key, set });
+    first_participants(received, row);
+}
+
+fn first_participants(received: &Received, row: &mut Row<'_>) {
+    row.takes_part(&format!("person:{}", received.applicant.person), "applicant");
+    if let Some(agent) = &received.agent {
+        row.takes_part(&format!("person:{}", agent.person), "applicant");
     }
-
-    fn first_participants(&self, received: &Received, row: &mut Row<'_>) {
-        let at = row.at;
-        row.takes_part(format!("person:{}", received.applicant.person), "applicant", at, false);
-        if let Some(agent) = &received.agent {
-            row.takes_part(format!("person:{}", agent.person), "applicant", at, false);
-        }
-        let department = &received.terms.department;
-        for role in [
-            PostRole::Clerk,
-            PostRole::Examiner,
-            PostRole::Reviewer,
-            PostRole::ChiefAtHall,
-            PostRole::Head,
-            PostRole::Issuer,
-        ] {
-            row.takes_part(department.0.clone(), role.code(), at, true);
-        }
-        if let Some(official) = &received.via.official {
-            let home = official.unit == *department;
-            row.takes_part(official.unit.0.clone(), official.role.code(), at, home);
-            if !home {
-                row.sits(official.unit.as_str(), official.role.code());
-            }
-        }
+    let department = &received.terms.department;
+    row.takes_part(department.as_str(), EVERY_POST);
+    if let Some(official) = &received.via.official
+        && (official.unit != *department || !sees_department(official.role))
+    {
+        row.takes_part(official.unit.as_str(), official.role.code());
+        row.sits(official.unit.as_str(), official.role.code());
     }
 }
 

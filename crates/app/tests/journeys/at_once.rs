@@ -6,7 +6,7 @@ use app::access::action_of;
 use app::cases::{CaseOrder, Seat};
 use app::{Caller, Problem};
 use cases::{CaseEvent, ClaimStep, Command, Grant, Move, Official};
-use kernel::{Actor, PersonId};
+use kernel::{Actor, Moment, PersonId};
 use std::collections::BTreeSet;
 use std::sync::Barrier;
 use std::thread;
@@ -36,6 +36,17 @@ pub fn two_first_logins_of_one_person_make_one_person(store: Store) {
     assert_eq!(known.len(), 1, "one paper is one person");
     let rows = town.city.ledger().query("SELECT person FROM persons LIMIT 10", &[]).unwrap();
     assert_eq!(rows.len(), 1);
+}
+
+pub fn two_applications_that_draw_the_same_number_get_two(store: Store) {
+    let Some(town) = Town::with(store, "rental-filing") else { return };
+    let (citizen, application) = (town.chen(), town.application(&[]));
+    let moment = Moment::new(MONDAY.parse().unwrap(), 42);
+    let submit = || town.city.submit(&citizen, &application, &moment, |_| None).unwrap();
+    let (one, other) = (submit(), submit());
+    assert_ne!(one.case.number(), other.case.number());
+    let rows = town.city.ledger().query("SELECT number FROM cases LIMIT 10", &[]).unwrap();
+    assert_eq!(rows.len(), 2);
 }
 
 /// Two officials give their order at the same moment; the key of the refusal that the second one meets.

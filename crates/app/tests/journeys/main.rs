@@ -47,6 +47,7 @@ on_both_stores! {
     turns::a_case_goes_back_to_a_named_step_and_the_one_beside_it_stays_done,
     silence::five_working_days_of_silence_are_acceptance_from_the_day_of_receipt,
     retiree::a_gap_and_a_commitment_are_done_in_a_day_and_come_by_free_post,
+    at_once::two_applications_that_draw_the_same_number_get_two,
     at_once::two_first_logins_of_one_person_make_one_person,
     at_once::two_heads_deciding_at_once_make_one_decision,
     at_once::two_examiners_taking_a_step_at_once_do_not_both_hold_it,

@@ -36,6 +36,19 @@ fn a_put_inserts_or_sets_the_named_columns() {
 }
 
 #[test]
+fn a_put_that_another_row_keeps_away_looks_for_that_row() {
+    let day = |day: &str| vec![("day", day.into())];
+    let (set, other) = (vec![("opened", 1.into())], day("2026-11-01"));
+    let change = RowChange::PutUnless { table: "counts", key: day("2026-11-22"), set, other };
+    assert_eq!(
+        text_of(change),
+        "INSERT INTO counts (day, opened) SELECT CAST($1 AS TEXT), CAST($2 AS BIGINT) \
+         WHERE NOT EXISTS (SELECT 1 FROM counts WHERE day = $3) \
+         ON CONFLICT (day) DO UPDATE SET opened = excluded.opened"
+    );
+}
+
+#[test]
 fn a_row_made_by_adding_starts_from_zeros() {
     let key = vec![("day", "2026-11-22".into())];
     let text = text_of(RowChange::Add { table: "counts", key, add: vec![("opened", 2)] });

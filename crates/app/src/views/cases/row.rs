@@ -1,8 +1,14 @@
 //! One case in the tables of the view: its row, who takes part, its open steps, what the applicant was told.
 
+use crate::desk::sees_department;
 use ::cases::{Dues, Opened as OpenedStep};
+use catalogue::PostRole;
 use kernel::Timestamp;
 use ledger::{RowChange, Value};
+
+/// The role of the one row of `participants` for all posts of a department that see every case of it. It comes before
+/// the code of any role in the order of keys.
+pub const EVERY_POST: &str = "*";
 
 /// The rows of one case that an event changes.
 pub(super) struct Row<'a> {
@@ -33,16 +39,19 @@ impl Row<'_> {
     }
 
     /// A unit or person that takes part from the start.
-    pub fn takes_part(&mut self, unit: String, role: &str, received: Timestamp, home: bool) {
-        let key = vec![("number", self.number.into()), ("unit", unit.into()), ("role", role.into())];
-        let set = vec![("received_at", received.into()), ("home", i64::from(home).into())];
-        self.changes.push(RowChange::Put { table: "participants", key, set });
+    pub fn takes_part(&mut self, unit: &str, role: &str) {
+        let set = vec![("received_at", self.at.into())];
+        self.changes.push(RowChange::Put { table: "participants", key: self.seat(unit, role), set });
+    }
+
+    fn seat(&self, unit: &str, role: &str) -> Vec<(&'static str, Value)> {
+        vec![("number", self.number.into()), ("unit", unit.into()), ("role", role.into())]
     }
 
     /// A unit from elsewhere that works on the case while it is open.
     pub fn sits(&mut self, unit: &str, role: &str) {
-        let key = vec![("number", self.number.into()), ("unit", unit.into()), ("role", role.into())];
-        self.changes.push(RowChange::Put { table: "open_seats", key, set: vec![("at", self.at.into())] });
+        let (key, set) = (self.seat(unit, role), vec![("at", self.at.into())]);
+        self.changes.push(RowChange::Put { table: "open_seats", key, set });
     }
 
     /// Nobody from elsewhere works on it any more.
@@ -51,13 +60,15 @@ impl Row<'_> {
         self.changes.push(RowChange::Remove { table: "open_seats", key });
     }
 
-    /// A unit that sees the case from now on, if it did not already; at home it stays at home.
-    pub fn joins(&mut self, unit: &str, role: &str) {
-        let key = vec![("number", self.number.into()), ("unit", unit.into()), ("role", role.into())];
+    /// A post that sees the case from now on, if its whole department does not already.
+    pub fn joins(&mut self, unit: &str, role: PostRole) {
         let (table, set) = ("participants", vec![("received_at", self.at.into())]);
-        self.changes.push(RowChange::Add { table, key: key.clone(), add: vec![("home", 0)] });
-        self.changes.push(RowChange::Set { table, key, set });
-        self.sits(unit, role);
+        let key = self.seat(unit, role.code());
+        self.changes.push(match sees_department(role) {
+            true => RowChange::PutUnless { table, key, set, other: self.seat(unit, EVERY_POST) },
+            false => RowChange::Put { table, key, set },
+        });
+        self.sits(unit, role.code());
     }
 
     /// Steps that open, each with the unit in which it waits.
@@ -73,7 +84,7 @@ impl Row<'_> {
             ];
             self.changes.push(RowChange::Put { table: "open_steps", key, set });
             // A case that waits in a unit is seen by that unit from now on.
-            self.joins(step.unit.as_str(), step.role.code());
+            self.joins(step.unit.as_str(), step.role);
         }
     }
 

@@ -17,8 +17,6 @@ pub const CASES: Table = Table {
         text("unit"),
         text("person"),
         personal("applicant"),
-        personal("applicant_hash"),
-        personal("number_hash"),
         text("party"),
         text("status"),
         text("outcome"),
@@ -44,22 +42,19 @@ pub const CASES: Table = Table {
         &["department", "received_at DESC"],
         &["person", "received_at DESC"],
         &["department", "closed_at", "due_at"],
-        &["matter", "closed_at"],
         &["decided_at"],
-        &["number_hash"],
-        &["applicant_hash"],
         &["received_at"],
     ],
     person: Some("person"),
 };
 
-/// Who takes part in a case: units with a role, and persons as `person:ID`. `home` is 1 where the case is of the
-/// unit's own department from the start, so that a desk finds the few others without reading these.
+/// Who takes part in a case: units with a role, and persons as `person:ID`. All posts of the case's own department that
+/// see every case of it are the one row with the role `*`, so that a desk finds the few cases from elsewhere beside them.
 pub const PARTICIPANTS: Table = Table {
     name: "participants",
-    columns: &[text("number"), text("unit"), text("role"), integer("received_at"), integer("home")],
+    columns: &[text("number"), text("unit"), text("role"), integer("received_at")],
     key: &["number", "unit", "role"],
-    indexes: &[&["unit", "role", "home", "received_at DESC", "number"]],
+    indexes: &[&["unit", "role", "received_at DESC", "number"]],
     person: None,
 };
 

@@ -207,7 +207,7 @@ pub fn terms_of(regime: Regime) -> Terms {
 }
 
 pub fn number() -> CaseNumber {
-    CaseNumber::mint(2026, 7)
+    CaseNumber::mint(2026, kernel::Timestamp::UNIX_EPOCH, 7)
 }
 
 /// An application with these terms; `given` names the materials handed in.
