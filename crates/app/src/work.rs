@@ -66,8 +66,8 @@ impl<'a> Work<'a> {
         actor: &Actor,
         events: &[E],
     ) -> Result<(), Problem> {
-        let timed: Vec<_> = events.iter().map(|event| (self.moment.now, event.clone())).collect();
-        self.append_at(stream, actor, &timed)
+        let now = self.moment.now;
+        self.append_all(stream, actor, events.iter().map(|event| (now, event)))
     }
 
     /// Adds events that took effect at their own times (transitions of the law's clock).
@@ -80,12 +80,20 @@ impl<'a> Work<'a> {
         actor: &Actor,
         events: &[(kernel::Timestamp, E)],
     ) -> Result<(), Problem> {
-        if events.is_empty() {
+        self.append_all(stream, actor, events.iter().map(|(at, event)| (*at, event)))
+    }
+
+    fn append_all<'e, E: DomainEvent + 'e>(
+        &mut self,
+        stream: &StreamId,
+        actor: &Actor,
+        events: impl Iterator<Item = (kernel::Timestamp, &'e E)>,
+    ) -> Result<(), Problem> {
+        let new: Result<Vec<_>, Problem> = events.map(|(at, event)| new_event(at, actor, event)).collect();
+        let new = new?;
+        if new.is_empty() {
             return Ok(());
         }
-        let new: Result<Vec<_>, Problem> =
-            events.iter().map(|(at, event)| new_event(*at, actor, event)).collect();
-        let new = new?;
         self.write.read.retain(|(read, _)| read != stream);
         match self.write.written.iter_mut().find(|written| written.stream == *stream) {
             Some(written) => written.events.extend(new),

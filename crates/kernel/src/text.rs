@@ -1,6 +1,9 @@
 //! Text of a pack in the languages it was written in; simplified Chinese is always there.
 
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{self, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
+use std::fmt;
 
 /// A language of the interface.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -59,12 +62,29 @@ impl From<&str> for LocalText {
 
 impl<'de> Deserialize<'de> for LocalText {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        #[derive(Deserialize)]
-        #[serde(untagged)]
-        enum Form {
-            Plain(String),
-            Keyed(Keyed),
-        }
+        deserializer.deserialize_any(TextReader)
+    }
+}
+
+/// Reads both forms at the first attempt: every event holds such texts.
+struct TextReader;
+
+impl<'de> Visitor<'de> for TextReader {
+    type Value = LocalText;
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("a text, or the keys zh-Hans and en with a text each")
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<LocalText, E> {
+        Ok(text.into())
+    }
+
+    fn visit_string<E: de::Error>(self, chinese: String) -> Result<LocalText, E> {
+        Ok(LocalText { chinese, english: None })
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, keys: A) -> Result<LocalText, A::Error> {
         #[derive(Deserialize)]
         #[serde(deny_unknown_fields)]
         struct Keyed {
@@ -73,10 +93,8 @@ impl<'de> Deserialize<'de> for LocalText {
             #[serde(rename = "en", default)]
             english: Option<String>,
         }
-        Ok(match Form::deserialize(deserializer)? {
-            Form::Plain(chinese) => LocalText { chinese, english: None },
-            Form::Keyed(Keyed { chinese, english }) => LocalText { chinese, english },
-        })
+        let Keyed { chinese, english } = Keyed::deserialize(MapAccessDeserializer::new(keys))?;
+        Ok(LocalText { chinese, english })
     }
 }
 

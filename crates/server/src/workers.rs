@@ -11,8 +11,8 @@ const PRESS: &str = "press";
 const OUTBOX_PAUSE: Duration = Duration::from_millis(700);
 /// How long a job waits after a fault.
 const FAULT_PAUSE: Duration = Duration::from_secs(5);
-/// How many events are counted in one round.
-const EVENTS_COUNTED: u32 = 500;
+/// How many events are counted in one round: many, because those of one department and day change one row.
+const EVENTS_COUNTED: u32 = 2_000;
 /// How many of each are taken in one round.
 const BATCH: u32 = 200;
 /// How many papers are made in one round: each takes a part of a second.

@@ -45,12 +45,11 @@ class Reader {
     this.on('play', () => (speechSynthesis.paused && this.reads ? this.resume() : this.readFrom(null)))
     this.on('pause', () => this.pause())
     this.on('stop', () => this.stop())
-    this.say(root.dataset.ready ?? '')
-    if (!('speechSynthesis' in window)) this.say(root.dataset.none ?? '')
+    this.rest()
   }
 
   readFrom(start: HTMLElement | null): void {
-    if (!('speechSynthesis' in window)) return this.say(this.root.dataset.none ?? '')
+    if (!speaks()) return this.rest()
     this.stop()
     this.waiting = readable()
     if (start) this.waiting = this.waiting.slice(Math.max(0, this.waiting.indexOf(start)))
@@ -64,8 +63,13 @@ class Reader {
     this.waiting = []
     this.mark(null)
     this.toggle(false)
-    this.say(this.root.dataset.ready ?? '')
-    if ('speechSynthesis' in window) speechSynthesis.cancel()
+    this.rest()
+    if (speaks()) speechSynthesis.cancel()
+  }
+
+  // What stands beside the buttons while nothing is read: how to begin, or that this device has no voice.
+  private rest(): void {
+    this.say((speaks() ? this.root.dataset.ready : this.root.dataset.none) ?? '')
   }
 
   private next(): void {
@@ -119,6 +123,10 @@ class Reader {
   private on(name: string, act: () => void): void {
     this.bar.querySelector(`[data-read="${name}"]`)?.addEventListener('click', act)
   }
+}
+
+function speaks(): boolean {
+  return 'speechSynthesis' in window
 }
 
 // Blocks of the page in reading order, the innermost only, and only those in sight of a reader.

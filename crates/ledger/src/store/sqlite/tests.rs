@@ -176,6 +176,32 @@ fn many_waiting_writes_share_one_durable_commit() {
 }
 
 #[test]
+fn a_refused_write_takes_none_of_its_company_with_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let ledger = Ledger::open(setup(folder.path())).unwrap();
+    let won = std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..16)
+            .map(|thread| {
+                let ledger = &ledger;
+                let both = move |round: u32| {
+                    commit(ledger, &format!("{thread}-{round}"), 10).unwrap();
+                    // All threads begin this one; it can be begun once.
+                    usize::from(commit(ledger, &format!("all-{round}"), 10).is_ok())
+                };
+                scope.spawn(move || (0..20).map(both).sum::<usize>())
+            })
+            .collect();
+        threads.into_iter().map(|thread| thread.join().unwrap()).sum::<usize>()
+    });
+    assert_eq!(won, 20, "each common stream is begun by one thread");
+    let stats = ledger.stats().unwrap();
+    assert!(stats.groups < stats.commits, "some shared a commit: {stats:?}");
+    let report = ledger.audit(None).unwrap();
+    assert!(report.is_sound(), "{:?}", report.findings);
+    assert_eq!((report.events, report.streams), (16 * 20 + 20, 16 * 20 + 20));
+}
+
+#[test]
 fn a_commit_is_synced_to_the_disk() {
     let folder = tempfile::tempdir().unwrap();
     let ledger = Ledger::open(setup(folder.path())).unwrap();

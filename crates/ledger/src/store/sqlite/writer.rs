@@ -1,4 +1,7 @@
-//! The one writer of SQLite: many waiting writes in one durable commit, each in a savepoint of its own.
+//! The one writer of SQLite: many waiting writes in one durable commit.
+//!
+//! Refusals are rare and a savepoint is dear: the word index makes a segment at the end of each. So writes go in one
+//! after the other, and only a group in which one is refused is written again, each in a savepoint of its own.
 
 use super::baton::{Baton, Returned};
 use super::{Edge, Shared};
@@ -56,20 +59,33 @@ pub(super) struct Writer {
     crowded: bool,
 }
 
-/// The writes of one commit that wait for it.
+/// The writes of one commit, which wait for it.
 #[derive(Default)]
 struct Group {
-    answers: Vec<Answer>,
+    taken: Vec<Taken>,
+    /// Whether each write has a savepoint of its own.
+    careful: bool,
     /// New events without a number yet.
     leaves: Vec<Leaf>,
     newest: Option<u64>,
     kept: u64,
 }
 
-enum Answer {
-    Logged(Told),
-    Applied(SyncSender<Result<(), Verdict>>, Result<(), Verdict>),
+/// A piece of work that is part of the group, with whom to tell.
+enum Taken {
+    Logged { lines: Vec<Value>, done: Told },
+    Applied { prepared: Box<Prepared>, reply: SyncSender<Result<(), Verdict>>, verdict: Result<(), Verdict> },
     Lent(SyncSender<Result<(), StoreFault>>),
+}
+
+/// What became of one piece of work.
+enum Outcome {
+    /// It is done, with these new events.
+    Done(Vec<Leaf>),
+    /// It was refused, and nothing of it was done.
+    Refused,
+    /// It was refused, and what it had done so far is still there.
+    Spoiled,
 }
 
 impl Writer {
@@ -93,7 +109,7 @@ impl Writer {
                     let _ = connection.execute_batch("ROLLBACK");
                 }
             }
-            self.crowded = 1 < group.answers.len();
+            self.crowded = 1 < group.taken.len();
             if let Ok(newest) = done {
                 self.shared.counters.count_group(group.kept);
                 self.announce(newest);
@@ -159,44 +175,61 @@ impl Writer {
     }
 
     fn take_up(&mut self, work: Work, group: &mut Group) -> Result<(), StoreFault> {
-        match work {
-            Work::Apply { prepared, reply } => {
-                let verdict = match self.apply(&prepared) {
-                    Ok(verdict) => verdict,
-                    Err(fault) => {
-                        // The whole group fails, and with it this write.
-                        group.answers.push(Answer::Applied(reply, Ok(())));
-                        return Err(fault);
-                    }
-                };
-                if verdict.is_ok() {
-                    group.kept += 1;
-                    group.leaves.extend(prepared.committed.leaves);
-                }
-                group.answers.push(Answer::Applied(reply, verdict));
-            }
-            Work::Log { lines, done } => {
-                group.answers.push(Answer::Logged(done));
-                session(self.connection.as_ref())?.insert(PUT_READ, READ_COLUMNS, &lines)?;
-                group.kept += 1;
-            }
+        let mut taken = match work {
+            Work::Apply { prepared, reply } => Taken::Applied { prepared, reply, verdict: Ok(()) },
+            Work::Log { lines, done } => Taken::Logged { lines, done },
             Work::Lend { give, reply, alone } => {
-                group.answers.push(Answer::Lent(reply));
-                if alone {
-                    self.number(group)?;
-                }
-                if let Some(leaves) = self.lend(&give)? {
-                    group.kept += 1;
-                    group.leaves.extend(leaves);
-                }
+                group.taken.push(Taken::Lent(reply));
+                return self.lend_in(&give, alone, group);
+            }
+        };
+        let outcome = self.write(&mut taken, group.careful);
+        group.taken.push(taken);
+        match outcome? {
+            Outcome::Spoiled => self.again_carefully(group),
+            outcome => {
+                group.note(outcome);
+                Ok(())
             }
         }
-        Ok(())
+    }
+
+    /// Writes all of the group once more, each in a savepoint of its own.
+    fn again_carefully(&mut self, group: &mut Group) -> Result<(), StoreFault> {
+        self.run_text("ROLLBACK")?;
+        // Another process may come in between; then there are other verdicts.
+        self.run_text("BEGIN IMMEDIATE")?;
+        let mut taken = std::mem::take(&mut group.taken);
+        *group = Group { careful: true, ..Group::default() };
+        let done = taken.iter_mut().try_for_each(|one| {
+            group.note(self.write(one, true)?);
+            Ok(())
+        });
+        group.taken = taken;
+        done
+    }
+
+    fn write(&self, taken: &mut Taken, careful: bool) -> Result<Outcome, StoreFault> {
+        match taken {
+            Taken::Applied { prepared, verdict, .. } => {
+                *verdict = if careful { self.apply_apart(prepared)? } else { self.apply(prepared)? };
+                Ok(match verdict {
+                    Ok(()) => Outcome::Done(prepared.committed.leaves.clone()),
+                    Err(_) if careful => Outcome::Refused,
+                    Err(_) => Outcome::Spoiled,
+                })
+            }
+            Taken::Logged { lines, .. } => {
+                session(self.connection.as_ref())?.insert(PUT_READ, READ_COLUMNS, lines)?;
+                Ok(Outcome::Done(Vec::new()))
+            }
+            // What was decided on loan cannot be decided again; the group is careful from then on.
+            Taken::Lent(_) => Ok(Outcome::Refused),
+        }
     }
 
     /// The inner result is the verdict on this write, the outer one is a failure of the whole group.
-    fn apply(&mut self, prepared: &Prepared) -> Result<Result<(), Verdict>, StoreFault> {
-        self.run_text("SAVEPOINT one")?;
+    fn apply(&self, prepared: &Prepared) -> Result<Result<(), Verdict>, StoreFault> {
         let verdict = apply(&mut session(self.connection.as_ref())?, prepared);
         if let Err(Verdict::Store(fault)) = &verdict
             && self.connection.as_ref().is_none_or(Connection::is_autocommit)
@@ -204,11 +237,34 @@ impl Writer {
             // After some failures, such as a full disk, SQLite rolls the whole transaction back by itself.
             return Err(fault.clone());
         }
+        Ok(verdict)
+    }
+
+    /// As [`Writer::apply`], and nothing is left of what is refused.
+    fn apply_apart(&self, prepared: &Prepared) -> Result<Result<(), Verdict>, StoreFault> {
+        self.run_text("SAVEPOINT one")?;
+        let verdict = self.apply(prepared)?;
         if verdict.is_err() {
             self.run_text("ROLLBACK TO one")?;
         }
         self.run_text("RELEASE one")?;
         Ok(verdict)
+    }
+
+    fn lend_in(
+        &mut self,
+        give: &SyncSender<Baton>,
+        alone: bool,
+        group: &mut Group,
+    ) -> Result<(), StoreFault> {
+        group.careful = true;
+        if alone {
+            self.number(group)?;
+        }
+        if let Some(leaves) = self.lend(give)? {
+            group.note(Outcome::Done(leaves));
+        }
+        Ok(())
     }
 
     fn lend(&mut self, give: &SyncSender<Baton>) -> Result<Option<Vec<Leaf>>, StoreFault> {
@@ -240,25 +296,32 @@ fn session(connection: Option<&Connection>) -> Result<Session<'_>, StoreFault> {
 }
 
 impl Group {
+    fn note(&mut self, outcome: Outcome) {
+        if let Outcome::Done(leaves) = outcome {
+            self.kept += 1;
+            self.leaves.extend(leaves);
+        }
+    }
+
     /// The transaction could not even begin, so the first job was not taken up.
     fn refuse(&mut self, first: Work) {
-        match first {
-            Work::Apply { reply, .. } => self.answers.push(Answer::Applied(reply, Ok(()))),
-            Work::Log { done, .. } => self.answers.push(Answer::Logged(done)),
-            Work::Lend { reply, .. } => self.answers.push(Answer::Lent(reply)),
-        }
+        self.taken.push(match first {
+            Work::Apply { prepared, reply } => Taken::Applied { prepared, reply, verdict: Ok(()) },
+            Work::Log { lines, done } => Taken::Logged { lines, done },
+            Work::Lend { reply, .. } => Taken::Lent(reply),
+        });
     }
 
     /// Tells everybody, after the commit: also a refusal may rest on a write of the same group.
     fn answer(self, done: Result<(), StoreFault>) {
-        for answer in self.answers {
+        for taken in self.taken {
             // Nobody waits for an answer when the asking thread has gone; the write stands all the same.
-            match answer {
-                Answer::Logged(tell) => tell(done.clone()),
-                Answer::Applied(reply, verdict) => {
+            match taken {
+                Taken::Logged { done: tell, .. } => tell(done.clone()),
+                Taken::Applied { reply, verdict, .. } => {
                     let _ = reply.send(done.clone().map_err(Verdict::Store).and(verdict));
                 }
-                Answer::Lent(reply) => {
+                Taken::Lent(reply) => {
                     let _ = reply.send(done.clone());
                 }
             }
